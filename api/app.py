@@ -1,0 +1,36 @@
+"""The application: one line per group of routes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import headers, problems
+from api.pages.render import STATIC
+from api.routes import authorities, health, pages, procedures, professions, qualifications, search, sources, sparql, stats, worth
+from api.state import Current
+from kb.settings import settings
+
+_DESCRIPTION = """What a vocational diploma of the Netherlands, Germany or Belgium is worth across the border.
+Every answer carries its sources, the data version, and what is not known. Errors are RFC 9457 problem details."""
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    app.state.current = Current(settings().releases)
+    yield
+    app.state.current.close()
+
+
+def create_app() -> FastAPI:
+    """The application over the current release of the settings."""
+    app = FastAPI(title="Drempel", version="1", description=_DESCRIPTION, lifespan=_life, docs_url=None, redoc_url=None)
+    problems.install(app)
+    headers.install(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for noun in (search, qualifications, worth, procedures, professions, authorities, sources, stats, sparql, health, pages):
+        app.include_router(noun.router)
+    return app

@@ -1,0 +1,31 @@
+"""Headers that every answer bears: data version, security, caching."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request, Response
+
+from api.state import current
+
+Next = Callable[[Request], Awaitable[Response]]
+
+SECURITY = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def install(app: FastAPI) -> None:
+    """Add the headers to every answer."""
+
+    @app.middleware("http")
+    async def _add(request: Request, call_next: Next) -> Response:
+        response = await call_next(request)
+        response.headers.update(SECURITY)
+        response.headers["X-Data-Version"] = current(request).release().version
+        response.headers.setdefault("Vary", "Accept, Accept-Language")
+        if request.url.path.startswith(("/api/", "/sparql")):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+        return response

@@ -1,0 +1,18 @@
+"""Authorities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.state import Served
+from kb.answers import lookup
+
+router = APIRouter(prefix="/api/v1/authorities", tags=["authorities"])
+
+
+@router.get("/{jurisdiction}/{slug}")
+def one(release: Served, jurisdiction: str, slug: str, lang: str = "en") -> dict[str, Any]:
+    """One authority with all its facts and sources."""
+    return lookup.authority(release, f"{jurisdiction}/{slug}", lang)

@@ -1,0 +1,1 @@
+"""Drempel: what a vocational diploma is worth across the border, and how it is recognised."""

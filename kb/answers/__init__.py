@@ -1,0 +1,1 @@
+"""Answers: what a qualification is worth in a host, composed from the graph and the law."""

@@ -1,0 +1,163 @@
+"""Composes a ``Worth`` from qualification, host and mode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kb.answers import profile, setting
+from kb.answers.present import Presenter, Shown
+from kb.answers.procedure import show_procedure
+from kb.answers.question import Question
+from kb.answers.setting import Target
+from kb.answers.unknowns import collect
+from kb.answers.worth import Alternative, Concept, MayStart, ProfessionAnswer, Route, Worth
+from kb.graph.catalogue import Catalogue
+from kb.model.procedure import Procedure
+from kb.model.profession import Automatic, NotAutomatic
+from kb.model.profession import Start as StartBefore
+from kb.model.qualification import Qualification
+from kb.routes import decide
+from kb.routes.route import Route as LegalRoute
+from kb.routes.route import Start
+
+
+def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
+    """The answer; raises NotFoundError for a qualification that no register holds, and nothing else."""
+    presenter = Presenter(catalogue, question.language)
+    row = catalogue.qualification(question.qualification)
+    found: list[Target | None] = [*setting.targets(catalogue, row, question)]
+    main, *others = [_Reply(presenter, row, question, target) for target in found or [None]]
+    general = [show_procedure(presenter, each) for each in _by_priority(setting.general(catalogue, row, question))]
+    for source in row.sources:
+        presenter.cited.setdefault(source, row.checked)
+    return Worth(
+        qualification=profile.brief(presenter, row),
+        host=Concept(**presenter.label("jurisdictions", question.host)),
+        mode=Concept(**presenter.label("modes", question.mode)),
+        language=question.language,
+        data_version=data_version,
+        may_start=main.may_start(),
+        levels=profile.levels(presenter, row),
+        nearest=[],
+        profession=main.profession(),
+        route=main.route(),
+        procedures=(shown := main.procedures()),
+        general_procedures=general,
+        alternatives=[reply.alternative() for reply in others],
+        unknowns=collect(presenter, row, question, main.target, shown),
+        sources=presenter.sources(),
+    )
+
+
+@dataclass
+class _Reply:
+    """The answer for one profession of the host (or for none)."""
+
+    presenter: Presenter
+    row: Qualification
+    question: Question
+    target: Target | None
+
+    def __post_init__(self) -> None:
+        catalogue = self.presenter.catalogue
+        self.offered = setting.offered(catalogue, self.row, self.question, self.target)
+        self.legal = decide.route(setting.case(self.row, self.question, self.target, self.offered))
+
+    def route(self) -> Route:
+        legal = self.legal
+        reasons = [self._reason(reason) for reason in legal.reasons]
+        if self.target is None and legal.id == "unknown":
+            reasons.insert(0, self._reason("occupation-unknown"))
+        return Route(
+            **self.presenter.label("routes", legal.id),
+            articles=[_article(article.act, article.article, article.read) for article in legal.articles],
+            explanation=[*reasons, *self._listing()],
+            possible=[Concept(**self.presenter.label("routes", route)) for route in legal.possible],
+        )
+
+    def may_start(self) -> MayStart:
+        start = self._start()
+        reasons = [self._reason(reason) for reason in start.reasons]
+        label = self.presenter.label("answers", start.answer)["label"]
+        return MayStart(answer=start.answer, label=label, because=[*reasons, *self._before_recognition()])
+
+    def _start(self) -> Start:
+        """What the law says in general, unless a fact of the profession says more."""
+        general = decide.start(self.legal)
+        special = next(iter(self._starts()), None)
+        return replace(general, answer=special.answer) if special and general.answer == "no" else general
+
+    def _starts(self) -> list[StartBefore]:
+        profession = self.target.profession if self.target else None
+        return [each for each in profession.before_recognition if self.question.mode in each.modes] if profession else []
+
+    def _before_recognition(self) -> list[str]:
+        return [each.detail.in_(self.question.language) for each in self._starts()]
+
+    def _listing(self) -> list[str]:
+        entry = setting.listing(self.target.profession, self.row) if self.target else None
+        if self.legal.id not in ("automatic", "general-system"):
+            return []
+        if isinstance(entry, NotAutomatic):
+            return [entry.reason.in_(self.question.language)]
+        if isinstance(entry, Automatic) and entry.condition:
+            return [entry.condition.in_(self.question.language)]
+        return []
+
+    def profession(self) -> ProfessionAnswer:
+        presenter, mode = self.presenter, self.question.mode
+        profession = self.target.profession if self.target else None
+        answer = setting.answer_on_regulation(profession, mode)
+        entry = setting.regulation(profession, mode) if profession else None
+        return ProfessionAnswer(
+            id=profession.id if profession else None,
+            label=profession.labels.in_(self.question.language) if profession else None,
+            names=[name.model_dump() for name in profession.names] if profession else [],
+            relation=_relation(self.target),
+            regulated=answer,
+            regulated_label=presenter.label("answers", answer)["label"],
+            kind=Concept(**presenter.label("regulation-kinds", entry.kind)) if entry and entry.kind else None,
+            statement=presenter.show(entry) if entry else None,
+            legal_basis=[presenter.show(basis) for basis in profession.legal_basis]
+            if profession and isinstance(profession.legal_basis, list)
+            else [],
+            reserved_activities=[presenter.show(each) for each in profession.reserved_activities] if profession else [],
+            authority=presenter.authority(profession.authority) if profession and profession.authority else None,
+        )
+
+    def procedures(self) -> list[Shown]:
+        fitting = [each for each in self.offered if _fits(each, self.legal)]
+        return [show_procedure(self.presenter, each) for each in _by_priority(fitting)]
+
+    def alternative(self) -> Alternative:
+        return Alternative(
+            profession=self.profession(),
+            route=self.route(),
+            may_start=self.may_start(),
+            procedures=self.procedures(),
+        )
+
+    def _reason(self, slug: str) -> str:
+        return str(self.presenter.label("reasons", slug)["label"])
+
+
+def _relation(target: Target | None) -> Literal["main", "related"] | None:
+    if target is None:
+        return None
+    return "main" if target.relation == "main" else "related"
+
+
+def _fits(procedure: Procedure, legal: LegalRoute) -> bool:
+    """Whether a procedure belongs to the route; one that names no route belongs to all."""
+    fits_any = {legal.id, *legal.possible, "national-procedure"}
+    also = {"experience", "acquired-rights", "partial-access"} if legal.id == "general-system" else set()
+    return not procedure.routes or bool((fits_any | also) & set(procedure.routes))
+
+
+def _by_priority(procedures: list[Procedure]) -> list[Procedure]:
+    return sorted(procedures, key=lambda each: (each.priority, each.id))
+
+
+def _article(act: str, article: str, read: bool) -> Shown:
+    return {"act": act, "article": article, "read": read}

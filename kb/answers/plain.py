@@ -1,0 +1,81 @@
+"""Answers as plain text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kb.answers.present import Shown
+from kb.answers.worth import Worth
+
+_SYMBOLS = {"yes": "[+]", "supervised": "[~]", "no": "[-]", "unknown": "[?]"}
+
+
+def worth_text(answer: Worth) -> str:
+    """The answer in one screen: start, profession, route, procedures, unknowns, sources."""
+    return "\n".join(_worth_lines(answer))
+
+
+def _worth_lines(answer: Worth) -> Iterator[str]:
+    row = answer.qualification
+    yield f"{row['title']['text']} ({row['id']}) -> {answer.host.label}, {answer.mode.label}"
+    for successor in row["replaced_by"]:
+        yield f"  {row['status']['label']}: -> {successor['title']['text']} ({successor['id']})"
+    yield f"\n{_SYMBOLS[answer.may_start.answer]} {answer.may_start.label}"
+    yield from (f"    {reason}" for reason in answer.may_start.because)
+    yield f"\n{answer.profession.label or '?'}: {answer.profession.regulated_label}"
+    yield f"{answer.route.label}"
+    yield from (f"    {line}" for line in answer.route.explanation)
+    for procedure in (*answer.procedures, *answer.general_procedures):
+        yield from _procedure_lines(procedure)
+    yield ""
+    for unknown in answer.unknowns:
+        asked = f" -> {unknown.ask['label']}" if unknown.ask else ""
+        yield f"[?] {unknown.subject.label}{f' ({unknown.about})' if unknown.about else ''}{asked}"
+    yield ""
+    yield from (f"  {source['id']}: {source['title']} ({source['checked']})" for source in answer.sources)
+    yield answer.data_version
+
+
+def _procedure_lines(procedure: Shown) -> Iterator[str]:
+    yield f"\n* {procedure['title']} ({procedure['id']})"
+    if procedure["authority"]:
+        yield f"    {procedure['authority']['label']}"
+    for fee in _facts(procedure["fee"]):
+        upper = f"-{fee['to']:.2f}" if "to" in fee else ""
+        yield f"    EUR {fee['amount']:.2f}{upper}  {fee['item']['label']}, {fee['status']['label']} ({fee['cite']['source']})"
+    for term in _facts(procedure["terms"]):
+        period = term["period"]
+        upper = f"-{period['to']}" if "to" in period else ""
+        yield f"    {term['step']['label']}: {period['value']}{upper} {period['unit']['label']} ({term['nature']['label']})"
+
+
+def _facts(value: list[Shown] | Shown) -> list[Shown]:
+    return value if isinstance(value, list) else []
+
+
+def outline(value: Any, indent: int = 0) -> str:
+    """Any JSON-ready value as an indented outline."""
+    return "\n".join(_outline(value, indent))
+
+
+def _outline(value: Any, indent: int) -> Iterator[str]:
+    pad = "  " * indent
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, dict | list) and item:
+                yield f"{pad}{key}:"
+                yield from _outline(item, indent + 1)
+            else:
+                yield f"{pad}{key}: {_scalar(item)}"
+    elif isinstance(value, list):
+        for item in value:
+            first, *rest = list(_outline(item, indent + 1)) or [""]
+            yield f"{pad}- {first.strip()}"
+            yield from rest
+    else:
+        yield f"{pad}{_scalar(value)}"
+
+
+def _scalar(value: Any) -> str:
+    return "-" if value is None or value == [] or value == {} else str(value)

@@ -1,0 +1,153 @@
+"""Facts as a reader sees them: labels in one language, official names as they are, source and status beside each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from kb.graph.catalogue import Catalogue
+from kb.graph.codec import Slot, slots
+from kb.model.cite import Cite
+from kb.model.fact import Fact, Missing, Unknown
+from kb.model.source import Source
+from kb.model.text import Language, OfficialName, Text
+
+Shown = dict[str, Any]
+"""JSON-ready: strings, numbers, lists and mappings."""
+
+_STALE_AFTER = timedelta(days=3 * 365)
+_AGELESS = frozenset({"law", "court"})
+_HIDDEN = frozenset({"replaces_rows", "any_qualification", "priority", "schemes"})
+
+
+@dataclass
+class Presenter:
+    """Shows records in one language and keeps the sources that it came past."""
+
+    catalogue: Catalogue
+    language: Language
+    cited: dict[str, date] = field(default_factory=dict)
+
+    def label(self, scheme: str, slug: str) -> Shown:
+        """A concept: its slug, and its label in the reader's language."""
+        return {"id": slug, "label": self.catalogue.label(scheme, slug, self.language)}
+
+    def authority(self, key: str) -> Shown:
+        """An authority in short: official names, our label, web page."""
+        record = self.catalogue.authority(key)
+        return {
+            "id": key,
+            "label": record.labels.in_(self.language),
+            "names": [name.model_dump() for name in record.names],
+            "url": record.url,
+        }
+
+    def cite(self, cite: Cite) -> Shown:
+        """Where a fact comes from; the source itself is listed once, under ``sources``."""
+        self.cited[cite.source] = max(cite.checked, self.cited.get(cite.source, cite.checked))
+        return {"source": cite.source, "at": cite.at, "checked": cite.checked.isoformat()}
+
+    def status(self, fact: Fact) -> Shown:
+        """The status of a fact; what rests on background or on an old page is to be confirmed."""
+        source = self.catalogue.source(fact.cite.source)
+        return self.label("fact-status", _status(fact, source))
+
+    def show(self, record: BaseModel) -> Shown:
+        """A record with all that is nested in it."""
+        shown: Shown = {}
+        for slot in slots(type(record)):
+            value = getattr(record, slot.name)
+            if slot.name in _HIDDEN or value is None:
+                continue
+            shown[slot.name] = self._value(slot, value, record)
+        if isinstance(record, Fact):
+            shown["status"] = self.status(record)
+        return shown
+
+    def missing(self, missing: Missing) -> Shown:
+        """An unknown: where one looked, when, and whom to ask."""
+        for key in missing.looked_at:
+            self.cited.setdefault(key, missing.on)
+        return {
+            "unknown": True,
+            "looked_at": missing.looked_at,
+            "on": missing.on.isoformat(),
+            "ask": self.authority(missing.ask) if missing.ask else None,
+        }
+
+    def facts(self, value: list[Any] | Unknown) -> list[Shown] | Shown:
+        """A list of facts, those that are in force and newest first, or the unknown in its place."""
+        if isinstance(value, Unknown):
+            return self.missing(value.unknown)
+        return [self.show(fact) for fact in sorted(value, key=_superseded_last)]
+
+    def _value(self, slot: Slot, value: Any, record: BaseModel) -> Any:
+        if isinstance(value, Unknown):
+            return self.missing(value.unknown)
+        if isinstance(value, list):
+            ordered = sorted(value, key=_superseded_last)
+            return [self._item(slot, item) for item in ordered]
+        return self._item(slot, value)
+
+    def _item(self, slot: Slot, item: Any) -> Any:
+        match item:
+            case Text():
+                return item.in_(self.language)
+            case OfficialName():
+                return item.model_dump()
+            case Cite():
+                return self.cite(item)
+            case BaseModel():
+                return self.show(item)
+        if slot.scheme:
+            return self.label(slot.scheme, item)
+        if slot.reference == "authority":
+            return self.authority(item)
+        if slot.reference == "source":
+            return self._law(item)
+        return _plain(item)
+
+    def _law(self, key: str) -> Shown:
+        source = self.catalogue.source(key)
+        self.cited.setdefault(key, source.read)
+        return {"id": key, "title": source.title, "language": source.language, "url": source.url}
+
+    def sources(self) -> list[Shown]:
+        """The sources cited so far, each with kind, date of the source and date read."""
+        return [self._source(key, checked) for key, checked in sorted(self.cited.items())]
+
+    def _source(self, key: str, checked: date) -> Shown:
+        source = self.catalogue.source(key)
+        return {
+            "id": key,
+            "title": source.title,
+            "publisher": source.publisher,
+            "kind": self.label("source-kinds", source.kind),
+            "url": source.url,
+            "language": source.language,
+            "published": source.published.isoformat() if source.published else source.published_text,
+            "checked": checked.isoformat(),
+        }
+
+
+def _status(fact: Fact, source: Source) -> str:
+    if fact.status == "stated" and source.kind == "background":
+        return "unverified"
+    is_old = source.published is not None and fact.cite.checked - source.published > _STALE_AFTER
+    return "to-be-confirmed" if fact.status == "stated" and is_old and source.kind not in _AGELESS else fact.status
+
+
+def _superseded_last(item: Any) -> bool:
+    return isinstance(item, Fact) and item.status == "superseded"
+
+
+def _plain(item: Any) -> Any:
+    if isinstance(item, date):
+        return item.isoformat()
+    if isinstance(item, Decimal):
+        return float(item)
+    return item

@@ -1,0 +1,60 @@
+"""A qualification as pages and answers show it."""
+
+from __future__ import annotations
+
+from kb.answers.present import Presenter, Shown
+from kb.answers.worth import Concept, Level, Levels
+from kb.model.jurisdiction import state_of
+from kb.model.qualification import Qualification
+
+
+def brief(presenter: Presenter, row: Qualification) -> Shown:
+    """Identity, title, kind, status, succession."""
+    catalogue = presenter.catalogue
+    return {
+        "id": row.id,
+        "scheme": row.scheme,
+        "code": row.official_code or row.code,
+        "title": {"text": row.title, "lang": row.language},
+        "title_feminine": {"text": row.title_feminine, "lang": row.language} if row.title_feminine else None,
+        "country": presenter.label("jurisdictions", state_of(row.scheme)),
+        "kind": presenter.label("qualification-kinds", row.kind),
+        "kind_text": {"text": row.kind_text, "lang": row.language} if row.kind_text else None,
+        "status": presenter.label("register-status", row.status),
+        "status_reliability": presenter.label("fact-status", row.status_reliability),
+        "replaced_by": [_name(catalogue.qualification(key)) for key in row.replaced_by],
+        "replaced_by_reliability": presenter.label("fact-status", row.replaced_by_reliability),
+        "replaces": [_name(catalogue.qualification(key)) for key in catalogue.predecessors_of(row.id)],
+        "occupations": [
+            {**presenter.label("occupations", slug), "relation": relation}
+            for slug, relation in catalogue.occupations_of(row.id)
+        ],
+    }
+
+
+def detail(presenter: Presenter, row: Qualification) -> Shown:
+    """Everything that the register says of a qualification, with the reliability of each value."""
+    values = presenter.show(row)
+    return {**values, **brief(presenter, row), "levels": levels(presenter, row).model_dump(mode="json")}
+
+
+def levels(presenter: Presenter, row: Qualification) -> Levels:
+    """The levels that the register states; the host's level stays unknown unless a comparison states it."""
+    return Levels(
+        home=Level(
+            framework=row.level_framework,
+            level=row.level,
+            reliability=_reliability(presenter, row.level_reliability),
+            basis=row.level_basis,
+        ),
+        host=Level(reliability=_reliability(presenter, "unknown")),
+        eqf=Level(framework="eqf", level=row.eqf, reliability=_reliability(presenter, row.eqf_reliability)),
+    )
+
+
+def _reliability(presenter: Presenter, slug: str) -> Concept:
+    return Concept(**presenter.label("fact-status", slug))
+
+
+def _name(row: Qualification) -> Shown:
+    return {"id": row.id, "title": {"text": row.title, "lang": row.language}}

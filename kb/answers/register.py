@@ -1,0 +1,43 @@
+"""Pages of a register."""
+
+from __future__ import annotations
+
+from kb.answers import profile
+from kb.answers.present import Presenter, Shown
+from kb.answers.question import choose, choose_language
+from kb.graph.names import iri
+from kb.graph.store import Row
+from kb.model.identifier import SCHEMES
+from kb.release import Release
+
+STATUSES = ("current", "latest-known", "superseded", "unknown")
+
+
+def page(
+    release: Release,
+    scheme: str,
+    *,
+    language: str = "en",
+    level: int | None = None,
+    status: str | None = None,
+    cursor: str = "",
+    limit: int = 50,
+) -> Shown:
+    """Rows of a register after the cursor (a code), with the cursor of the next page; filters by level and status."""
+    register = choose("scheme", scheme, SCHEMES)
+    wanted = choose("status", status, STATUSES) if status else None
+    presenter = Presenter(release.catalogue, choose_language(language))
+    rows = release.catalogue.store.select("register_page", {"scheme": iri("scheme", register)})
+    codes = [_text(row, "code") for row in rows if _matches(row, wanted, level) and _text(row, "code") > cursor]
+    shown = [profile.brief(presenter, release.catalogue.qualification(f"{register}:{code}")) for code in codes[:limit]]
+    following = codes[limit - 1] if len(codes) > limit else None
+    return {"scheme": register, "items": shown, "next_cursor": following, "data_version": release.version}
+
+
+def _matches(row: Row, status: str | None, level: int | None) -> bool:
+    is_status = status is None or _text(row, "status").endswith(f"/{status}")
+    return is_status and (level is None or _text(row, "level") == str(level))
+
+
+def _text(row: Row, name: str) -> str:
+    return str(getattr(row.get(name), "value", ""))

@@ -1,0 +1,110 @@
+"""The profession of the host that a qualification is asked about, with the facts that the route needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.answers.question import Question
+from kb.graph.catalogue import Catalogue
+from kb.model.jurisdiction import lineage, state_of
+from kb.model.procedure import Procedure
+from kb.model.profession import Automatic, NotAutomatic, Profession, Regulated
+from kb.model.qualification import Qualification
+from kb.routes.case import Case, Ternary
+
+
+@dataclass(frozen=True)
+class Target:
+    """A profession of the host (or its state) and how the qualification is tied to it (``main``, ``related``)."""
+
+    profession: Profession
+    relation: str
+
+
+def targets(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Target]:
+    """The professions of the host, main occupation first; per occupation the most special rule that covers the mode."""
+    places = lineage(question.host)
+    found: dict[str, list[Target]] = {}
+    for key, jurisdiction, relation in catalogue.professions_of(qualification.id):
+        if jurisdiction in places:
+            profession = catalogue.profession(key)
+            found.setdefault(profession.occupation, []).append(Target(profession, relation))
+    chosen = [target for group in found.values() for target in _special_first(group, question)]
+    return sorted(chosen, key=lambda target: (target.relation != "main", target.profession.id))
+
+
+def _special_first(group: list[Target], question: Question) -> list[Target]:
+    """Rules of the nearest jurisdiction that says something on the mode; else those of the nearest one."""
+    places = lineage(question.host)
+    speaking = [target for target in group if regulation(target.profession, question.mode) is not None] or group
+    nearest = min(places.index(target.profession.jurisdiction) for target in speaking)
+    return [target for target in speaking if places.index(target.profession.jurisdiction) == nearest]
+
+
+def regulation(profession: Profession, mode: str) -> Regulated | None:
+    """The statement on a mode that is in force, if there is one."""
+    if not isinstance(profession.regulated, list):
+        return None
+    return next(
+        (entry for entry in profession.regulated if mode in entry.modes and entry.status != "superseded"), None
+    )
+
+
+def answer_on_regulation(profession: Profession | None, mode: str) -> Ternary:
+    """yes, no or unknown: nothing found is never a no."""
+    entry = regulation(profession, mode) if profession else None
+    return entry.answer if entry else "unknown"
+
+
+def listing(profession: Profession, qualification: Qualification) -> Automatic | NotAutomatic | None:
+    """What the profession says of this qualification and automatic recognition."""
+    entries: list[Automatic | NotAutomatic] = [*profession.automatic, *profession.not_automatic]
+    for entry in entries:
+        if qualification.id in entry.qualifications:
+            return entry
+    return None
+
+
+def case(qualification: Qualification, question: Question, target: Target | None, offered: list[Procedure]) -> Case:
+    """The case for the rules."""
+    profession = target.profession if target else None
+    listed = profession is not None and isinstance(listing(profession, qualification), Automatic)
+    return Case(
+        home=state_of(qualification.scheme),
+        host=question.host,
+        mode=question.mode,
+        regulated=answer_on_regulation(profession, question.mode),
+        listed="yes" if listed else "no",
+        certificate_counts=any(procedure.kind == "mutual-recognition" for procedure in offered),
+    )
+
+
+def offered(catalogue: Catalogue, qualification: Qualification, question: Question, target: Target | None) -> list[Procedure]:
+    """The procedures of the host for this profession that this holder can use in this mode."""
+    if target is None:
+        return []
+    return [
+        procedure
+        for procedure in catalogue.procedures_of(target.profession.id)
+        if _is_open(procedure, qualification, question)
+    ]
+
+
+def general(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Procedure]:
+    """The procedures of the host that are open to any qualification (level statements, validation)."""
+    return [
+        procedure for procedure in catalogue.general_procedures if _is_open(procedure, qualification, question)
+    ]
+
+
+def _is_open(procedure: Procedure, qualification: Qualification, question: Question) -> bool:
+    home = state_of(qualification.scheme)
+    return (
+        procedure.jurisdiction in lineage(question.host)
+        and home != state_of(question.host)
+        and question.mode in procedure.modes
+        and bool({home, "eu", "any"} & set(procedure.homes))
+        and (not procedure.schemes or qualification.scheme in procedure.schemes)
+        and (not procedure.qualifications or qualification.id in procedure.qualifications)
+        and procedure.status != "superseded"
+    )

@@ -1,0 +1,89 @@
+"""What the base does not know, listed beside every answer, with whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.answers import setting
+from kb.answers.present import Presenter, Shown
+from kb.answers.question import Question
+from kb.answers.setting import Target
+from kb.answers.worth import Concept, UnknownAnswer
+from kb.model.authority import Authority
+from kb.model.jurisdiction import lineage, state_of
+from kb.model.qualification import Qualification
+
+_SUBJECTS = {
+    "authorities": "authorities",
+    "legal_basis": "legal-basis",
+    "fee": "fees",
+    "terms": "terms",
+    "documents": "documents",
+    "paper_languages": "paper-languages",
+    "language": "job-language",
+    "compensation": "compensation",
+    "appeal": "appeal",
+    "outcome": "outcome",
+    "channels": "channels",
+}
+
+_ADVISERS = ("assistance-centre", "information-point", "naric", "competent-authority")
+
+
+def collect(
+    presenter: Presenter, row: Qualification, question: Question, target: Target | None, procedures: list[Shown]
+) -> list[UnknownAnswer]:
+    """Every unknown of an answer: of the case itself, of the levels, of each procedure shown."""
+    return [*_of_case(presenter, row, question, target), *_of_procedures(presenter, procedures)]
+
+
+def _of_case(
+    presenter: Presenter, row: Qualification, question: Question, target: Target | None
+) -> Iterator[UnknownAnswer]:
+    is_foreign = state_of(row.scheme) != state_of(question.host)
+    adviser = _adviser(presenter, question.host)
+    if is_foreign and target is None:
+        yield _unknown(presenter, "occupation", "occupation-unknown", adviser)
+    if is_foreign and setting.answer_on_regulation(target.profession if target else None, question.mode) == "unknown":
+        authority = target.profession.authority if target else None
+        ask = presenter.authority(authority) if authority else adviser
+        yield _unknown(presenter, "regulated", "regulation-unknown", ask)
+    if is_foreign:
+        yield _unknown(presenter, "nearest", "nearest-unknown", adviser)
+        yield _unknown(presenter, "level", "host-level-not-inferred", adviser)
+    if row.level is None:
+        yield _unknown(presenter, "level", "level-unknown", adviser)
+
+
+def _unknown(presenter: Presenter, subject: str, reason: str, ask: Shown | None) -> UnknownAnswer:
+    return UnknownAnswer(
+        subject=Concept(**presenter.label("unknown-subjects", subject)),
+        note=presenter.label("reasons", reason)["label"],
+        ask=ask,
+    )
+
+
+def _of_procedures(presenter: Presenter, procedures: list[Shown]) -> Iterator[UnknownAnswer]:
+    for procedure in procedures:
+        for name, subject in _SUBJECTS.items():
+            value = procedure.get(name)
+            if isinstance(value, dict) and value.get("unknown"):
+                yield UnknownAnswer(
+                    subject=Concept(**presenter.label("unknown-subjects", subject)),
+                    about=procedure["id"],
+                    looked_at=value["looked_at"],
+                    on=value["on"],
+                    ask=value["ask"] or procedure["authority"],
+                )
+
+
+def _adviser(presenter: Presenter, host: str) -> Shown | None:
+    """Who answers general questions on recognition in the host."""
+    catalogue = presenter.catalogue
+    found = [
+        (_ADVISERS.index(authority.kind), distance, key)
+        for distance, place in enumerate(lineage(host))
+        for key in catalogue.records(Authority, place)
+        if (authority := catalogue.authority(key)).kind in _ADVISERS
+    ]
+    return presenter.authority(min(found)[2]) if found else None

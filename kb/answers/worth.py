@@ -1,0 +1,115 @@
+"""The answer to "what is this diploma worth there, and how is it recognised"."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from kb.answers.present import Shown
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Concept(_Part):
+    """A concept: slug and label in the language asked for."""
+
+    id: str
+    label: str
+
+
+class Level(_Part):
+    """A level in a framework, with how reliable it is; no level says anything on content or access."""
+
+    framework: str | None = None
+    level: int | None = None
+    reliability: Concept
+    basis: str | None = None
+
+
+class Levels(_Part):
+    """Level at home and European level; the level in the host is never inferred from them."""
+
+    home: Level
+    host: Level
+    eqf: Level
+
+
+class MayStart(_Part):
+    """May the holder start before any step is taken."""
+
+    answer: Literal["yes", "supervised", "no", "unknown"]
+    label: str
+    because: list[str]
+
+
+class Route(_Part):
+    """The route, the articles relied on (``read`` False: to be confirmed) and the explanation."""
+
+    id: str
+    label: str
+    articles: list[Shown]
+    explanation: list[str]
+    possible: list[Concept]
+
+
+class ProfessionAnswer(_Part):
+    """The profession in the host and whether its access is regulated in the mode asked for."""
+
+    id: str | None
+    label: str | None
+    names: list[Shown]
+    relation: Literal["main", "related"] | None
+    regulated: Literal["yes", "no", "unknown"]
+    regulated_label: str
+    kind: Concept | None
+    statement: Shown | None
+    legal_basis: list[Shown]
+    reserved_activities: list[Shown]
+    authority: Shown | None
+
+
+class UnknownAnswer(_Part):
+    """Something that the base does not know: what, where one looked, whom to ask."""
+
+    subject: Concept
+    about: str | None = None
+    looked_at: list[str] = []
+    on: str | None = None
+    ask: Shown | None = None
+    note: str | None = None
+
+
+class Alternative(_Part):
+    """The same question for another profession that the holder may ask about."""
+
+    profession: ProfessionAnswer
+    route: Route
+    may_start: MayStart
+    procedures: list[Shown]
+
+
+class Worth(_Part):
+    """See DESIGN section 5; every text is in the language asked for, official names keep theirs."""
+
+    qualification: Shown
+    host: Concept
+    mode: Concept
+    language: str
+    data_version: str
+    may_start: MayStart
+    levels: Levels
+    nearest: list[Shown]
+    profession: ProfessionAnswer
+    route: Route
+    procedures: list[Shown]
+    general_procedures: list[Shown]
+    alternatives: list[Alternative]
+    unknowns: list[UnknownAnswer]
+    sources: list[Shown]
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form, the same from library, CLI and HTTP."""
+        return self.model_dump(mode="json")

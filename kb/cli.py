@@ -1,0 +1,156 @@
+"""The command line: ``drempel --help``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from kb.errors import DrempelError
+from kb.read.problem import ReadError
+from kb.settings import settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="What a diploma is worth across the border.")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Lang = Annotated[str, typer.Option(help="nl, de, fr or en.")]
+Mode = Annotated[str, typer.Option(help="employed, self-employed or temporary.")]
+
+
+def main() -> None:
+    """Run a command; bad input ends with one readable block on stderr and exit code 1."""
+    try:
+        app()
+    except DrempelError as error:
+        _fail(str(error))
+    except ReadError as error:
+        _fail(f"{error}\n{len(error.problems)} problem(s) in the files of facts; nothing was changed.")
+
+
+def _fail(message: str) -> None:
+    print(message, file=sys.stderr)  # noqa: T201
+    raise SystemExit(1)
+
+
+def _out(value: Any, as_json: bool, text: str) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2) if as_json else text)  # noqa: T201
+
+
+@app.command()
+def build(as_json: AsJson = False) -> None:
+    """Build the graph, the store and the search index from the facts into dist/."""
+    from kb import release
+
+    console = Console(stderr=True)
+    with console.status("building") as status:
+        manifest = release.build(
+            settings().home, settings().releases, lambda step: status.update(f"building: {step}")
+        )
+    lines = [f"{count:>7}  {kind.replace('_', ' ')}" for kind, count in manifest.counts.items()]
+    _out(manifest.as_json(), as_json, "\n".join([f"version {manifest.version}, {manifest.quads} quads", *lines]))
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Show only problems of these files.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check the facts: parser and SHACL shapes; says file, line, what, and what to write instead."""
+    from kb.check import run
+
+    problems = run(settings().home, [path.resolve() for path in paths or []])
+    text = "\n".join(str(problem) for problem in problems) or "No problem found."
+    _out([problem.__dict__ | {"path": str(problem.path)} for problem in problems], as_json, text)
+    raise SystemExit(1 if problems else 0)
+
+
+@app.command()
+def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
+    """Serve pages, API and SPARQL."""
+    import uvicorn
+
+    from kb.release import open_release
+
+    open_release(settings().releases)
+    print(f"Drempel is at http://{host}:{port}", flush=True)  # noqa: T201
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, workers=workers, log_level="warning")
+
+
+@app.command()
+def find(
+    text: str,
+    lang: Lang = "en",
+    scheme: Annotated[str | None, typer.Option(help="Only this register.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100)] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Find a qualification by title or code, in any language, with typos."""
+    from kb.answers.search import search
+
+    found = search(_release(), text, language=lang, scheme=scheme, limit=limit)
+    lines = [f"{hit['id']:<28} {hit['title']['text']}  ({hit['status']['label']}, {hit['country']['label']})" for hit in found]
+    _out(found, as_json, "\n".join(lines) or "Nothing found. Try fewer letters, another language, or the code.")
+
+
+@app.command()
+def show(identifier: str, lang: Lang = "en", as_json: AsJson = False) -> None:
+    """Show one qualification, or one record as procedure/..., profession/..., authority/..., source/..."""
+    from kb.answers.lookup import lookup
+    from kb.answers.plain import outline
+
+    found = lookup(_release(), identifier, lang)
+    _out(found, as_json, outline(found))
+
+
+@app.command()
+def worth(
+    identifier: str,
+    host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")],
+    mode: Mode = "employed",
+    lang: Lang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """What a qualification is worth in a host, and how it is recognised there."""
+    from kb.answers.compose import worth as compose
+    from kb.answers.plain import worth_text
+    from kb.answers.question import ask
+
+    release = _release()
+    answer = compose(release.catalogue, ask(identifier, host, mode, lang), release.version)
+    _out(answer.as_json(), as_json, worth_text(answer))
+
+
+@app.command()
+def sparql(
+    query: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file with the query.")],
+    form: Annotated[str, typer.Option("--format", help="json, csv, tsv, xml, ttl, nt, rdf or jsonld.")] = "csv",
+    as_json: AsJson = False,
+) -> None:
+    """Run a SPARQL query over the built graph."""
+    from kb.answers.sparql import run_once
+
+    print(run_once(_release(), query.read_text("utf-8"), "json" if as_json else form))  # noqa: T201
+
+
+@app.command()
+def stats(as_json: AsJson = False) -> None:
+    """Coverage, freshness and quality of the facts."""
+    from kb.answers.plain import outline
+    from kb.answers.stats import stats as compute
+
+    found = compute(_release())
+    _out(found, as_json, outline(found))
+
+
+def _release() -> Any:
+    from kb.release import open_release
+
+    return open_release(settings().releases)
+
+
+if __name__ == "__main__":
+    main()

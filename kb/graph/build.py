@@ -1,0 +1,95 @@
+"""From records to the graph: the same facts give the same bytes, whatever the clock or the hash seed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kb.graph import derived, names
+from kb.graph.codec import encode
+from kb.graph.names import iri
+from kb.model.occupation import OccupationLink
+from kb.read.base import Base
+
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+
+def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
+    """Every quad of the published graph, in no particular order."""
+    for kind, records in (
+        ("source", base.sources),
+        ("authority", base.authorities),
+        ("profession", base.professions),
+        ("procedure", base.procedures),
+        ("qualification", base.qualifications),
+    ):
+        graph = names.graph(_GRAPHS[kind])
+        for key, record in records.items():
+            yield from encode(record, iri(kind, key), graph)
+    yield from _links(base.occupations)
+    yield from _derived(base)
+    yield from _turtle(home / "ontology")
+
+
+_GRAPHS = {
+    "source": "sources",
+    "authority": "authorities",
+    "profession": "professions",
+    "procedure": "procedures",
+    "qualification": "registers",
+}
+
+
+def _links(links: Iterable[OccupationLink]) -> Iterator[ox.Quad]:
+    graph = names.graph("occupations")
+    for link in links:
+        key = f"{link.qualification.replace(':', '/')}/{link.occupation}"
+        yield from encode(link, iri("occupation-link", key), graph)
+        yield from _in(graph, derived.of_link(link))
+
+
+def _derived(base: Base) -> Iterator[ox.Quad]:
+    for row in base.qualifications.values():
+        yield from _in(names.graph("registers"), derived.of_qualification(row))
+    for procedure in base.procedures.values():
+        yield from _in(names.graph("procedures"), derived.of_procedure(procedure))
+
+
+def _in(graph: ox.NamedNode, triples: Iterable[Triple]) -> Iterator[ox.Quad]:
+    return (ox.Quad(*triple, graph) for triple in triples)
+
+
+def _turtle(folder: Path) -> Iterator[ox.Quad]:
+    """The ontology and the concept schemes, each kind in its graph."""
+    for path in sorted(folder.rglob("*.ttl")):
+        graph = names.graph("schemes" if path.parent.name == "schemes" else "ontology")
+        for quad in ox.parse(names.rebase(path.read_text("utf-8")), format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+                raise ValueError(f"{path}: blank nodes have no place in the published graph")
+            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def lines(base: Base, home: Path) -> bytes:
+    """The whole graph as sorted N-Quads, each quad once."""
+    return "".join(sorted({f"{quad} .\n" for quad in quads(base, home)})).encode("utf-8")
+
+
+def version(base: Base, content: bytes) -> str:
+    """Data version: the newest date on which a fact was read, and a hash of the content."""
+    newest = max((record.cite.checked for record in base.procedures.values()), default=None)
+    stamp = newest.strftime("%Y.%m.%d") if newest else "0000.00.00"
+    return f"{stamp}-{hashlib.sha256(content).hexdigest()[:12]}"
+
+
+def write(content: bytes, folder: Path) -> None:
+    """``graph.nq.gz`` (no time stamp inside) and the on-disk store."""
+    with gzip.GzipFile(folder / "graph.nq.gz", "wb", compresslevel=6, mtime=0) as packed:
+        packed.write(content)
+    store = ox.Store(str(folder / "store"))
+    store.bulk_load(content, format=ox.RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()

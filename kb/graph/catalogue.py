@@ -1,0 +1,155 @@
+"""Named queries in, records out: what the answers ask of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+import pyoxigraph as ox
+from pydantic import BaseModel
+
+from kb.errors import InvalidChoiceError, NotFoundError
+from kb.graph import names
+from kb.graph.codec import Described, decode, describe
+from kb.graph.names import iri
+from kb.graph.schema import TYPES
+from kb.graph.store import Store
+from kb.model.authority import Authority
+from kb.model.identifier import SCHEMES, scheme_of
+from kb.model.procedure import Procedure
+from kb.model.profession import Profession
+from kb.model.qualification import Qualification
+from kb.model.source import Source
+from kb.settings import settings
+
+Record = TypeVar("Record", bound=BaseModel)
+
+_KINDS: dict[type[BaseModel], str] = {
+    Authority: "authority",
+    Procedure: "procedure",
+    Profession: "profession",
+    Qualification: "qualification",
+    Source: "source",
+}
+
+
+class Catalogue:
+    """The records of one release. Answers are kept in memory, since a release never changes."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._record = lru_cache(maxsize=4096)(self._read)
+        self._pairs = lru_cache(maxsize=4096)(self._read_pairs)
+
+    def qualification(self, key: str) -> Qualification:
+        """A qualification by ``scheme:code``; raises NotFoundError, or InvalidChoiceError for an unknown scheme."""
+        if scheme_of(key) not in SCHEMES:
+            raise InvalidChoiceError(
+                f"{key!r} is not a qualification.",
+                "Write <scheme>:<code>, for example nl-crebo:25656.",
+                field="qualification",
+                choices=SCHEMES,
+            )
+        return self._get(Qualification, key.lower())
+
+    def profession(self, key: str) -> Profession:
+        """A profession by ``<jurisdiction>/<slug>``."""
+        return self._get(Profession, key)
+
+    def procedure(self, key: str) -> Procedure:
+        """A procedure by ``<jurisdiction>/<slug>``."""
+        return self._get(Procedure, key)
+
+    def authority(self, key: str) -> Authority:
+        """An authority by ``<jurisdiction>/<slug>``."""
+        return self._get(Authority, key)
+
+    def source(self, key: str) -> Source:
+        """A source by its key."""
+        return self._get(Source, key)
+
+    def professions_of(self, qualification: str) -> list[tuple[str, str, str]]:
+        """Profession, its jurisdiction, and ``main`` or ``related``, over the occupations of a qualification."""
+        return sorted(
+            (names.key_of(profession), jurisdiction.rpartition("/")[2], _relation(verb))
+            for profession, jurisdiction, verb in self._pairs(
+                "professions_of_qualification", "qualification", qualification, ("profession", "jurisdiction", "verb")
+            )
+        )
+
+    def occupations_of(self, qualification: str) -> list[tuple[str, str]]:
+        """Occupation slug and ``main`` or ``related``."""
+        found = self._pairs("occupations_of_qualification", "qualification", qualification, ("occupation", "verb"))
+        return sorted((occupation.rpartition("/")[2], _relation(verb)) for occupation, verb in found)
+
+    def predecessors_of(self, qualification: str) -> list[str]:
+        """The qualifications that this one replaced."""
+        found = self._pairs("predecessors", "qualification", qualification, ("predecessor",))
+        return sorted(names.key_of(predecessor) for (predecessor,) in found)
+
+    def procedures_of(self, profession: str) -> list[Procedure]:
+        """The procedures that name a profession."""
+        found = self._pairs("procedures_of_profession", "profession", profession, ("procedure",))
+        return [self.procedure(names.key_of(procedure)) for (procedure,) in found]
+
+    @cached_property
+    def general_procedures(self) -> list[Procedure]:
+        """The procedures that are open to any qualification."""
+        rows = self.store.select("general_procedures")
+        return [self.procedure(names.key_of(_text(row["procedure"]))) for row in rows]
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """``scheme/slug`` of every concept to its label in each language."""
+        found: dict[str, dict[str, str]] = {}
+        start = f"{settings().base}scheme/"
+        for row in self.store.select("labels"):
+            label = row["label"]
+            if isinstance(label, ox.Literal):
+                key = _text(row["concept"]).removeprefix(start)
+                found.setdefault(key, {})[label.language or ""] = label.value
+        return found
+
+    def label(self, scheme: str, slug: str, language: str) -> str:
+        """The label of a concept; every concept has one in each of the four languages."""
+        return self.labels[f"{scheme}/{slug}"][language]
+
+    def records(self, kind: type[Record], jurisdiction: str) -> Iterator[str]:
+        """The keys of the records of a kind (authority, profession, procedure) in a jurisdiction."""
+        bindings = {"class": names.term(TYPES[kind][0]), "jurisdiction": names.concept("jurisdictions", jurisdiction)}
+        return (names.key_of(_text(row["record"])) for row in self.store.select("records", bindings))
+
+    def _get(self, kind: type[Record], key: str) -> Record:
+        found = self._record(kind, key)
+        if found is None:
+            name = _KINDS[kind]
+            raise NotFoundError(f"No {name} {key!r} in this knowledge base.", _where_to_look(name), field=name)
+        return found  # type: ignore[return-value]
+
+    def _read(self, kind: type[BaseModel], key: str) -> BaseModel | None:
+        node = iri(_KINDS[kind], key)
+        described = self._described(node)
+        return decode(kind, node.value, described, key) if node.value in described else None
+
+    def _described(self, node: ox.NamedNode) -> Described:
+        rows = self.store.select("describe", {"root": node})
+        return describe((row["s"], row["p"], row["o"]) for row in rows)
+
+    def _read_pairs(self, query: str, variable: str, key: str, wanted: tuple[str, ...]) -> list[tuple[str, ...]]:
+        rows = self.store.select(query, {variable: iri(variable, key)})
+        return sorted({tuple(_text(row[name]) for name in wanted) for row in rows})
+
+
+def _relation(verb: str) -> str:
+    return "main" if verb.endswith("trainsFor") else "related"
+
+
+def _text(value: object) -> str:
+    return str(getattr(value, "value", value))
+
+
+def _where_to_look(kind: str) -> str:
+    if kind == "qualification":
+        return 'Search for it by title or code: drempel find "<title>", or /search?q=<title>.'
+    return "Its address is <jurisdiction>/<name>; drempel stats lists what there is."

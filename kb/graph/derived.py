@@ -1,0 +1,47 @@
+"""Triples that follow from the records: standard terms beside our own, and the short cuts that queries use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kb.graph import names
+from kb.graph.names import RDF_TYPE, iri, term
+from kb.model.occupation import OccupationLink
+from kb.model.procedure import Procedure
+from kb.model.qualification import Qualification
+
+Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
+
+
+def of_qualification(row: Qualification) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """Scheme membership, EQF level as the European concept, SBB's own terms for crebo codes."""
+    node = iri("qualification", row.id)
+    scheme = iri("scheme", row.scheme)
+    yield node, term("skos:inScheme"), scheme
+    yield node, term("skos:topConceptOf"), scheme
+    yield node, term("dct:identifier"), ox.Literal(row.id)
+    if row.eqf is not None:
+        yield node, term("elm:EQFLevel"), term(f"eqf:{row.eqf}")
+    if row.scheme == "nl-crebo":
+        yield node, RDF_TYPE, term("ksmo:MboKwalificatie")
+        yield node, term("ksmo:opleidingscode"), ox.Literal(row.code)
+    for successor in row.replaced_by:
+        yield iri("qualification", successor), term("dct:replaces"), node
+
+
+def of_link(link: OccupationLink) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+    """The occupation itself on the qualification: ``def:trainsFor`` or ``def:relatedOccupation``."""
+    verb = term("def:trainsFor" if link.relation == "main" else "def:relatedOccupation")
+    yield iri("qualification", link.qualification), verb, names.concept("occupations", link.occupation)
+
+
+def of_procedure(record: Procedure) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """What CPSV-AP makes mandatory: identifier and competent authority."""
+    node = iri("procedure", record.id)
+    yield node, term("dct:identifier"), ox.Literal(record.id)
+    if isinstance(record.authorities, list):
+        for role in record.authorities:
+            if role.role == "decides":
+                yield node, term("cv:hasCompetentAuthority"), iri("authority", role.authority)

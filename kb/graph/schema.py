@@ -1,0 +1,126 @@
+"""How records stand in the graph: the class and the predicate of every field.
+
+Standard terms where the field's vocabularies have one (CPSV-AP, CCCEV, ELM, SKOS, DCT); ``def:`` otherwise.
+"""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from kb.model import authority, fact, measure, occupation, procedure, profession, qualification, source
+
+TYPES: dict[type[BaseModel], tuple[str, ...]] = {
+    authority.Authority: ("cv:PublicOrganisation",),
+    fact.Unknown: ("def:Unknown",),
+    measure.Period: ("def:Period",),
+    occupation.OccupationLink: ("def:OccupationLink",),
+    procedure.Procedure: ("cpsv:PublicService",),
+    procedure.Role: ("cv:Participation",),
+    procedure.Basis: ("def:LegalBasis",),
+    procedure.Fee: ("cv:Cost",),
+    procedure.Term: ("def:Term",),
+    procedure.Document: ("cv:EvidenceType",),
+    procedure.PaperLanguages: ("def:PaperLanguages",),
+    procedure.JobLanguage: ("def:LanguageRequirement",),
+    procedure.Compensation: ("def:CompensationMeasure",),
+    procedure.Condition: ("cv:Requirement",),
+    procedure.Appeal: ("def:Appeal",),
+    procedure.Outcome: ("cv:Output",),
+    procedure.Channel: ("cv:Channel",),
+    procedure.Step: ("def:Step",),
+    procedure.Remark: ("def:Remark",),
+    profession.Profession: ("def:Profession",),
+    profession.Regulated: ("def:Regulation",),
+    profession.Access: ("def:Access",),
+    profession.Automatic: ("def:AutomaticRecognition",),
+    profession.NotAutomatic: ("def:NoAutomaticRecognition",),
+    profession.Level: ("def:Article11Level",),
+    profession.Start: ("def:StartBeforeRecognition",),
+    profession.Activity: ("def:ReservedActivity",),
+    qualification.Qualification: ("elm:Qualification", "skos:Concept"),
+    source.Source: ("def:Source",),
+}
+
+PREDICATES: dict[str, str] = {
+    # texts and names
+    "title": "dct:title",
+    "summary": "dct:description",
+    "labels": "skos:prefLabel",
+    "names": "def:officialName",
+    "note": "skos:editorialNote",
+    # provenance
+    "source": "dct:source",
+    "sources": "dct:source",
+    "at": "def:placeInSource",
+    "checked": "def:checked",
+    "on": "def:lookedOn",
+    "since": "def:inForceSince",
+    "until": "def:inForceUntil",
+    "published": "dct:issued",
+    "publisher": "dct:publisher",
+    # authorities
+    "url": "foaf:page",
+    "email": "vcard:email",
+    "phone": "vcard:telephone",
+    # procedures
+    "authorities": "cv:hasParticipation",
+    "fees": "cv:hasCost",
+    "amount": "cv:value",
+    "currency": "cv:currency",
+    "documents": "def:hasDocument",
+    "outcome": "cpsv:produces",
+    "channels": "cv:hasChannel",
+    "kind": "dct:type",
+    "type": "dct:type",
+    # qualifications
+    "code": "skos:notation",
+    "valid_from": "elm:validFrom",
+    "valid_to": "elm:validUntil",
+    "replaced_by": "dct:isReplacedBy",
+}
+
+OF_CLASS: dict[tuple[type[BaseModel], str], str] = {
+    (qualification.Qualification, "title"): "skos:prefLabel",
+    (qualification.Qualification, "status"): "def:registerStatus",
+    (source.Source, "title"): "dct:title",
+    (source.Source, "language"): "dct:language",
+    (source.Source, "identifier"): "dct:identifier",
+}
+
+
+def predicate(kind: type[BaseModel], field: str) -> str:
+    """The prefixed name of the predicate of a field."""
+    return OF_CLASS.get((kind, field)) or PREDICATES.get(field) or f"def:{_camel(field)}"
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+REFERENCES: dict[str, str] = {
+    "source": "source",
+    "sources": "source",
+    "law": "source",
+    "looked_at": "source",
+    "ask": "authority",
+    "authority": "authority",
+    "body": "authority",
+    "part_of": "authority",
+    "professions": "profession",
+    "qualifications": "qualification",
+    "qualification": "qualification",
+    "replaced_by": "qualification",
+}
+"""Fields that hold the key of another record, with the kind of that record."""
+
+CODES: dict[str, str] = {
+    "jurisdiction": "jurisdictions",
+    "homes": "jurisdictions",
+    "modes": "modes",
+    "answer": "answers",
+    "regulated_at_home": "answers",
+    "status": "register-status",
+    "unit": "units-of-time",
+}
+"""Closed lists of the records that the graph shows as concepts of a scheme."""

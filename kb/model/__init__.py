@@ -1,0 +1,1 @@
+"""The records of the knowledge base: plain, validated data, without files and without RDF."""

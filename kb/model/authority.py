@@ -1,0 +1,33 @@
+"""Authorities: who decides, advises, registers, informs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kb.model.concept import Concept, In
+from kb.model.fact import Fact
+from kb.model.identifier import Key
+from kb.model.jurisdiction import Jurisdiction
+from kb.model.text import Line, OfficialName, Text
+
+
+class Authority(Fact):
+    """A public organisation, chamber or desk, with the names that it bears itself.
+
+    ``labels`` are our names in the four languages; ``covers`` says in our words what it is competent for.
+    """
+
+    id: Key
+    jurisdiction: Jurisdiction
+    names: Annotated[list[OfficialName], Field(min_length=1)]
+    labels: Text
+    kind: Annotated[Concept, In("authority-kinds")]
+    covers: Text
+    part_of: Key | None = None
+    city: Line | None = None
+    address: Line | None = None
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+    phone: Line | None = None
+    email: Line | None = None

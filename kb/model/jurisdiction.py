@@ -1,0 +1,38 @@
+"""Jurisdictions: the states, Länder, Communities and Regions that are home or host."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+Jurisdiction = Literal["nl", "de", "de-nw", "de-ni", "be", "be-vl", "be-fr", "be-dg", "be-bru", "be-wal"]
+JURISDICTIONS: tuple[Jurisdiction, ...] = get_args(Jurisdiction)
+
+Host = Literal["nl", "de", "de-nw", "de-ni", "be", "be-vl", "be-fr", "be-dg", "be-bru"]
+HOSTS: tuple[Host, ...] = get_args(Host)
+
+Home = Literal["nl", "de", "be", "eu", "any"]
+"""Where a qualification comes from; ``eu`` stands for every EU and EEA state and Switzerland."""
+
+Mode = Literal["employed", "self-employed", "temporary"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+_WIDER: dict[str, tuple[str, ...]] = {
+    "de-nw": ("de",),
+    "de-ni": ("de",),
+    # Community matters follow the language of the file, trade access follows the seat of the company
+    "be-vl": ("be",),
+    "be-fr": ("be-wal", "be"),
+    "be-dg": ("be-wal", "be"),
+    "be-bru": ("be",),
+    "be-wal": ("be",),
+}
+
+
+def state_of(jurisdiction: str) -> str:
+    """The state (``nl``, ``de``, ``be``) that a jurisdiction belongs to."""
+    return jurisdiction.split("-", 1)[0]
+
+
+def lineage(jurisdiction: str) -> tuple[str, ...]:
+    """The jurisdiction itself, then the wider ones whose rules hold there unless it has its own."""
+    return (jurisdiction, *_WIDER.get(jurisdiction, ()))

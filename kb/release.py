@@ -1,0 +1,132 @@
+"""Releases: a folder with graph, store, search index and manifest, built aside and swapped in at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.errors import BuildError, NotBuiltError
+from kb.graph import build as graph_build
+from kb.graph.catalogue import Catalogue
+from kb.graph.store import EmbeddedStore
+from kb.read.base import Base, read_base
+from kb.search import index
+from kb.search.find import Finder
+
+CURRENT = "current"
+_KEPT = 2
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a release holds."""
+
+    version: str
+    quads: int
+    counts: dict[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {"version": self.version, "quads": self.quads, "counts": self.counts}
+
+
+class Release:
+    """An opened release: catalogue for records, finder for search."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = _manifest(folder)
+        self.catalogue = Catalogue(EmbeddedStore(folder / "store"))
+        self.finder = Finder(folder / "search.sqlite")
+
+    @property
+    def version(self) -> str:
+        """The data version that every answer carries."""
+        return self.manifest.version
+
+
+def open_release(releases: Path) -> Release:
+    """The current release; raises NotBuiltError if there is none."""
+    current = releases / CURRENT
+    if not current.exists():
+        raise NotBuiltError(f"Nothing has been built in {releases} yet.", "Run: drempel build")
+    return Release(current.resolve())
+
+
+def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Manifest:
+    """Read, check, write aside, swap. A failure of any kind leaves the current release untouched."""
+    progress("read")
+    base = read_base(home)
+    progress("graph")
+    content = graph_build.lines(base, home)
+    version = graph_build.version(base, content)
+    manifest = Manifest(version, content.count(b"\n"), counts(base))
+    target = releases / version
+    if not _is_complete(target):
+        _write(base, content, manifest, target, progress)
+    _swap(releases, version)
+    _drop_old(releases, version)
+    return manifest
+
+
+def counts(base: Base) -> dict[str, int]:
+    """Records by kind."""
+    return {
+        "qualifications": len(base.qualifications),
+        "professions": len(base.professions),
+        "procedures": len(base.procedures),
+        "authorities": len(base.authorities),
+        "sources": len(base.sources),
+        "occupation_links": len(base.occupations),
+    }
+
+
+def _write(base: Base, content: bytes, manifest: Manifest, target: Path, progress: Progress) -> None:
+    aside = target.parent / f".{target.name}.{os.getpid()}"
+    try:
+        aside.mkdir(parents=True)
+        progress("store")
+        graph_build.write(content, aside)
+        progress("search")
+        index.write(base, aside / "search.sqlite")
+        (aside / "manifest.json").write_text(json.dumps(manifest.as_json(), indent=2) + "\n", "utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        aside.rename(target)
+    except OSError as error:
+        raise BuildError(f"The release cannot be written: {error}", "Free some space or mend the rights.") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _swap(releases: Path, version: str) -> None:
+    """Point ``current`` at the new release in one step: whoever opens it sees the old one or the new one."""
+    link = releases / f".{CURRENT}.{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(version)
+    link.replace(releases / CURRENT)
+
+
+def _drop_old(releases: Path, version: str) -> None:
+    built = [path for path in releases.iterdir() if path.is_dir() and not path.is_symlink() and _is_complete(path)]
+    old = sorted((path for path in built if path.name != version), key=lambda path: path.stat().st_mtime)
+    for path in old[: max(0, len(built) - _KEPT)]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_complete(folder: Path) -> bool:
+    return (folder / "manifest.json").is_file()
+
+
+def _manifest(folder: Path) -> Manifest:
+    try:
+        data = json.loads((folder / "manifest.json").read_text("utf-8"))
+        return Manifest(data["version"], data["quads"], data["counts"])
+    except (OSError, ValueError, KeyError) as error:
+        raise NotBuiltError(f"The release in {folder} is damaged: {error}", "Run: drempel build") from error

@@ -1,0 +1,75 @@
+"""Searching the index: codes first, then names by trigrams; the same query gives the same order every time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.errors import NotBuiltError
+from kb.search.normal import normal, trigrams
+
+LONGEST_QUERY = 200
+
+_BY_CODE = "SELECT item.* FROM code JOIN item USING (id) WHERE code.code = ?"
+_BY_NAME = """
+SELECT item.*, MIN(hit.score * hit.weight) AS score FROM (
+    SELECT id, weight, bm25(name) AS score FROM name WHERE name MATCH ? ORDER BY bm25(name) LIMIT 4000
+) AS hit JOIN item USING (id) GROUP BY item.id
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A qualification that was found."""
+
+    id: str
+    scheme: str
+    title: str
+    language: str
+    code: str
+    level: int | None
+    eqf: int | None
+    kind: str
+    status: str
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON form."""
+        return asdict(self)
+
+
+class Finder:
+    """Searches one index file, opened read-only."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise NotBuiltError(f"No search index at {path}.", "Run: drempel build")
+        self._connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._connection.row_factory = sqlite3.Row
+
+    def find(self, query: str, *, scheme: str | None = None, limit: int = 10) -> list[Hit]:
+        """The best hits: exact codes, then the nearest names; current before superseded where names are equal."""
+        text = normal(query[:LONGEST_QUERY])
+        if not text:
+            return []
+        hits = dict.fromkeys(hit for hit in self._hits(text) if scheme in (None, hit.scheme))
+        return list(hits)[:limit]
+
+    def _hits(self, text: str) -> Iterator[Hit]:
+        rows = self._connection.execute(_BY_CODE, (text,)).fetchall()
+        yield from map(_hit, sorted(rows, key=lambda row: (row["rank"], row["id"])))
+        match = " OR ".join(f'"{gram}"' for gram in trigrams(text))
+        if len(text) >= 3:
+            found = self._connection.execute(_BY_NAME, (match,)).fetchall()
+            yield from map(_hit, sorted(found, key=_order))
+
+
+def _order(row: sqlite3.Row) -> tuple[float, int, str, str]:
+    # equal names have equal scores up to noise in the last digits, and then the current one comes first
+    return round(float(row["score"]), 6), int(row["rank"]), str(row["title"]), str(row["id"])
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    return Hit(**{name: row[name] for name in Hit.__dataclass_fields__})

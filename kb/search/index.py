@@ -1,0 +1,85 @@
+"""The search index: one row per name of a thing, in SQLite's trigram full-text search."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.model.qualification import Qualification
+from kb.read.base import Base
+from kb.search.normal import normal
+
+_SCHEMA = """
+CREATE TABLE item (
+    id TEXT PRIMARY KEY, scheme TEXT NOT NULL, title TEXT NOT NULL, language TEXT NOT NULL,
+    code TEXT NOT NULL, level INTEGER, eqf INTEGER, kind TEXT NOT NULL, status TEXT NOT NULL, rank INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE code (code TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (code, id)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE name USING fts5(text, id UNINDEXED, weight UNINDEXED, tokenize = 'trigram');
+"""
+
+_RANK = {"current": 0, "latest-known": 1, "unknown": 2, "superseded": 3}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name under which a qualification is found; ``weight`` 1 for its own title, less for names of its occupation."""
+
+    text: str
+    weight: float
+
+
+def write(base: Base, path: Path) -> None:
+    """Write the index of a base; same base, same rows in the same order."""
+    connection = sqlite3.connect(path)
+    try:
+        with connection:
+            connection.executescript(_SCHEMA)
+            for row in base.qualifications.values():
+                _insert(connection, row, _names(row, base))
+    finally:
+        connection.close()
+
+
+def _insert(connection: sqlite3.Connection, row: Qualification, found: Iterable[Name]) -> None:
+    connection.execute(
+        "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.id,
+            row.scheme,
+            row.title,
+            row.language,
+            row.official_code or row.code,
+            row.level,
+            row.eqf,
+            row.kind,
+            row.status,
+            _RANK[row.status],
+        ),
+    )
+    for code in _codes(row):
+        connection.execute("INSERT OR IGNORE INTO code VALUES (?, ?)", (normal(code), row.id))
+    for name in dict.fromkeys(found):
+        connection.execute("INSERT INTO name VALUES (?, ?, ?)", (normal(name.text), row.id, name.weight))
+
+
+def _codes(row: Qualification) -> Iterator[str]:
+    """Everything that people type as a code: register code, official code without its version, BERUFENET id, KldB."""
+    yield row.id
+    yield row.code
+    if row.official_code:
+        yield row.official_code
+        yield row.official_code.rpartition("-")[0]
+    yield from (code for code in (row.dkz_id, row.kldb, row.dossier) if code)
+
+
+def _names(row: Qualification, base: Base) -> Iterator[Name]:
+    yield Name(row.title, 1.0)
+    if row.title_feminine:
+        yield Name(row.title_feminine, 1.0)
+    if row.title_en:
+        yield Name(row.title_en, 0.9)
+    for slug in base.main_occupations.get(row.id, ()):
+        yield from (Name(text, 0.7) for text in base.names_of_concept("occupations", slug))

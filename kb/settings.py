@@ -1,0 +1,33 @@
+"""Settings, from the environment (``DREMPEL_...``) or a ``.env`` file in the working directory."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """``home`` holds ontology/, shapes/, mappings/ and kb/data; ``dist`` takes the releases that are built."""
+
+    model_config = SettingsConfigDict(env_prefix="DREMPEL_", env_file=".env", extra="ignore")
+
+    base: str = "https://w3id.org/drempel/"
+    home: Path = Path(__file__).resolve().parent.parent
+    dist: Path | None = None
+    sparql_seconds: float = 10.0
+    sparql_megabytes: int = 2048
+    sparql_workers: int = 2
+    sparql_rows: int = 100_000
+
+    @property
+    def releases(self) -> Path:
+        """The folder of the built releases."""
+        return self.dist or self.home / "dist"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,37 @@
+"""Wording: the sentences of pages and documents, from gettext catalogues. English is the language of the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+
+from babel.messages.pofile import read_po
+
+from kb.model.text import LANGUAGES, Language
+
+Translate = Callable[[str], str]
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: Language) -> dict[str, str]:
+    """The catalogue of a language: key to text; empty for English."""
+    if language == "en":
+        return {}
+    with (resources.files("kb") / "locale" / f"{language}.po").open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+
+
+def translator(language: Language) -> Translate:
+    """A function from key to text; a key without a text (which the tests do not let pass) stays as it is."""
+    texts = catalogue(language)
+    return lambda key: texts.get(key, key)
+
+
+def missing(keys: set[str]) -> dict[str, list[str]]:
+    """By language, the keys that have no text."""
+    return {
+        language: sorted(key for key in keys if language != "en" and key not in catalogue(language))
+        for language in LANGUAGES
+    }
