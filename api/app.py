@@ -10,7 +10,19 @@ from fastapi.staticfiles import StaticFiles
 
 from api import headers, problems
 from api.pages.render import STATIC
-from api.routes import authorities, health, pages, procedures, professions, qualifications, search, sources, sparql, stats, worth
+from api.routes import (
+    authorities,
+    health,
+    pages,
+    procedures,
+    professions,
+    qualifications,
+    search,
+    sources,
+    sparql,
+    stats,
+    worth,
+)
 from api.state import Current
 from kb.settings import settings
 
@@ -31,6 +43,18 @@ def create_app() -> FastAPI:
     problems.install(app)
     headers.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for noun in (search, qualifications, worth, procedures, professions, authorities, sources, stats, sparql, health, pages):
+    for noun in (
+        search,
+        qualifications,
+        worth,
+        procedures,
+        professions,
+        authorities,
+        sources,
+        stats,
+        sparql,
+        health,
+        pages,
+    ):
         app.include_router(noun.router)
     return app

@@ -41,15 +41,19 @@ def _out(value: Any, as_json: bool, text: str) -> None:
 
 
 @app.command()
-def build(as_json: AsJson = False) -> None:
+def build(
+    if_changed: Annotated[bool, typer.Option(help="Only if a file of facts is newer than the release.")] = False,
+    as_json: AsJson = False,
+) -> None:
     """Build the graph, the store and the search index from the facts into dist/."""
     from kb import release
 
+    if if_changed and release.is_current(settings().home, settings().releases):
+        return
+
     console = Console(stderr=True)
     with console.status("building") as status:
-        manifest = release.build(
-            settings().home, settings().releases, lambda step: status.update(f"building: {step}")
-        )
+        manifest = release.build(settings().home, settings().releases, lambda step: status.update(f"building: {step}"))
     lines = [f"{count:>7}  {kind.replace('_', ' ')}" for kind, count in manifest.counts.items()]
     _out(manifest.as_json(), as_json, "\n".join([f"version {manifest.version}, {manifest.quads} quads", *lines]))
 
@@ -92,7 +96,10 @@ def find(
     from kb.answers.search import search
 
     found = search(_release(), text, language=lang, scheme=scheme, limit=limit)
-    lines = [f"{hit['id']:<28} {hit['title']['text']}  ({hit['status']['label']}, {hit['country']['label']})" for hit in found]
+    lines = [
+        f"{hit['id']:<28} {hit['title']['text']}  ({hit['status']['label']}, {hit['country']['label']})"
+        for hit in found
+    ]
     _out(found, as_json, "\n".join(lines) or "Nothing found. Try fewer letters, another language, or the code.")
 
 

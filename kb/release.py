@@ -60,6 +60,15 @@ def open_release(releases: Path) -> Release:
     return Release(current.resolve())
 
 
+def is_current(home: Path, releases: Path) -> bool:
+    """Whether no file that a build reads is newer than the current release."""
+    manifest = releases / CURRENT / "manifest.json"
+    if not manifest.is_file():
+        return False
+    read = (path for folder in ("kb", "ontology", "mappings") for path in (home / folder).rglob("*") if path.is_file())
+    return max(path.stat().st_mtime for path in read if path.suffix != ".pyc") <= manifest.stat().st_mtime
+
+
 def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Manifest:
     """Read, check, write aside, swap. A failure of any kind leaves the current release untouched."""
     progress("read")

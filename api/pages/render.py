@@ -29,7 +29,11 @@ _NATIVE = {"nl": "Nederlands", "de": "Deutsch", "fr": "Français", "en": "Englis
 def environment() -> Environment:
     """The templates; an undefined variable is an error, and all values are escaped."""
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -44,7 +48,7 @@ def reader_language(request: Request) -> Language:
     """``?lang=`` if it is one of the four, else what the browser asks for, else Dutch."""
     asked = request.query_params.get("lang", "")
     if asked in LANGUAGES:
-        return cast(Language, asked)
+        return asked
     return cast(Language, negotiate_language(request.headers.get("accept-language"), LANGUAGES, "nl"))
 
 

@@ -21,7 +21,7 @@ State = Annotated[Current, Depends(current)]
 
 @router.get("/sparql")
 def by_get(request: Request, state: State, query: str = "", format: str | None = None) -> Response:
-    """Answer ``?query=``; SELECT and ASK as JSON, XML, CSV or TSV, the others as Turtle, N-Triples, RDF/XML, JSON-LD."""
+    """Answer ``?query=``: SELECT and ASK as JSON, XML, CSV, TSV; the others as Turtle, N-Triples, RDF/XML, JSON-LD."""
     return _answer(request, state, query, format)
 
 

@@ -90,7 +90,9 @@ class _Reply:
 
     def _starts(self) -> list[StartBefore]:
         profession = self.target.profession if self.target else None
-        return [each for each in profession.before_recognition if self.question.mode in each.modes] if profession else []
+        return (
+            [each for each in profession.before_recognition if self.question.mode in each.modes] if profession else []
+        )
 
     def _before_recognition(self) -> list[str]:
         return [each.detail.in_(self.question.language) for each in self._starts()]

@@ -41,13 +41,21 @@ def _procedure_lines(procedure: Shown) -> Iterator[str]:
     yield f"\n* {procedure['title']} ({procedure['id']})"
     if procedure["authority"]:
         yield f"    {procedure['authority']['label']}"
-    for fee in _facts(procedure["fee"]):
-        upper = f"-{fee['to']:.2f}" if "to" in fee else ""
-        yield f"    EUR {fee['amount']:.2f}{upper}  {fee['item']['label']}, {fee['status']['label']} ({fee['cite']['source']})"
-    for term in _facts(procedure["terms"]):
-        period = term["period"]
-        upper = f"-{period['to']}" if "to" in period else ""
-        yield f"    {term['step']['label']}: {period['value']}{upper} {period['unit']['label']} ({term['nature']['label']})"
+    yield from map(_fee_line, _facts(procedure["fee"]))
+    yield from map(_term_line, _facts(procedure["terms"]))
+
+
+def _fee_line(fee: Shown) -> str:
+    upper = f"-{fee['to']:.2f}" if "to" in fee else ""
+    status = f"{fee['status']['label']} ({fee['cite']['source']})"
+    return f"    EUR {fee['amount']:.2f}{upper}  {fee['item']['label']}, {status}"
+
+
+def _term_line(term: Shown) -> str:
+    period = term["period"]
+    upper = f"-{period['to']}" if "to" in period else ""
+    length = f"{period['value']}{upper} {period['unit']['label']}"
+    return f"    {term['step']['label']}: {length} ({term['nature']['label']})"
 
 
 def _facts(value: list[Shown] | Shown) -> list[Shown]:
@@ -78,4 +86,4 @@ def _outline(value: Any, indent: int) -> Iterator[str]:
 
 
 def _scalar(value: Any) -> str:
-    return "-" if value is None or value == [] or value == {} else str(value)
+    return "-" if value is None or value in ([], {}) else str(value)

@@ -63,7 +63,7 @@ class Presenter:
             value = getattr(record, slot.name)
             if slot.name in _HIDDEN or value is None:
                 continue
-            shown[slot.name] = self._value(slot, value, record)
+            shown[slot.name] = self._value(slot, value)
         if isinstance(record, Fact):
             shown["status"] = self.status(record)
         return shown
@@ -85,7 +85,7 @@ class Presenter:
             return self.missing(value.unknown)
         return [self.show(fact) for fact in sorted(value, key=_superseded_last)]
 
-    def _value(self, slot: Slot, value: Any, record: BaseModel) -> Any:
+    def _value(self, slot: Slot, value: Any) -> Any:
         if isinstance(value, Unknown):
             return self.missing(value.unknown)
         if isinstance(value, list):
@@ -103,13 +103,15 @@ class Presenter:
                 return self.cite(item)
             case BaseModel():
                 return self.show(item)
+            case _:
+                return self._plain(slot, item)
+
+    def _plain(self, slot: Slot, item: Any) -> Any:
         if slot.scheme:
             return self.label(slot.scheme, item)
         if slot.reference == "authority":
             return self.authority(item)
-        if slot.reference == "source":
-            return self._law(item)
-        return _plain(item)
+        return self._law(item) if slot.reference == "source" else _scalar(item)
 
     def _law(self, key: str) -> Shown:
         source = self.catalogue.source(key)
@@ -145,7 +147,7 @@ def _superseded_last(item: Any) -> bool:
     return isinstance(item, Fact) and item.status == "superseded"
 
 
-def _plain(item: Any) -> Any:
+def _scalar(item: Any) -> Any:
     if isinstance(item, date):
         return item.isoformat()
     if isinstance(item, Decimal):

@@ -9,7 +9,9 @@ from kb.model.procedure import Procedure
 def show_procedure(presenter: Presenter, record: Procedure) -> Shown:
     """A procedure in one language; each list of facts is a list, or one unknown with whom to ask."""
     shown = presenter.show(record)
-    deciding = [role for role in record.authorities if role.role == "decides"] if isinstance(record.authorities, list) else []
+    deciding = (
+        [role for role in record.authorities if role.role == "decides"] if isinstance(record.authorities, list) else []
+    )
     return {
         "id": record.id,
         "title": shown.pop("title"),

@@ -45,9 +45,7 @@ def regulation(profession: Profession, mode: str) -> Regulated | None:
     """The statement on a mode that is in force, if there is one."""
     if not isinstance(profession.regulated, list):
         return None
-    return next(
-        (entry for entry in profession.regulated if mode in entry.modes and entry.status != "superseded"), None
-    )
+    return next((entry for entry in profession.regulated if mode in entry.modes and entry.status != "superseded"), None)
 
 
 def answer_on_regulation(profession: Profession | None, mode: str) -> Ternary:
@@ -79,7 +77,9 @@ def case(qualification: Qualification, question: Question, target: Target | None
     )
 
 
-def offered(catalogue: Catalogue, qualification: Qualification, question: Question, target: Target | None) -> list[Procedure]:
+def offered(
+    catalogue: Catalogue, qualification: Qualification, question: Question, target: Target | None
+) -> list[Procedure]:
     """The procedures of the host for this profession that this holder can use in this mode."""
     if target is None:
         return []
@@ -92,9 +92,7 @@ def offered(catalogue: Catalogue, qualification: Qualification, question: Questi
 
 def general(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Procedure]:
     """The procedures of the host that are open to any qualification (level statements, validation)."""
-    return [
-        procedure for procedure in catalogue.general_procedures if _is_open(procedure, qualification, question)
-    ]
+    return [procedure for procedure in catalogue.general_procedures if _is_open(procedure, qualification, question)]
 
 
 def _is_open(procedure: Procedure, qualification: Qualification, question: Question) -> bool:

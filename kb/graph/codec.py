@@ -77,7 +77,9 @@ def _unwrap(annotation: Any) -> tuple[type, bool, bool, tuple[Any, ...]]:
     return annotation, False, False, ()
 
 
-def encode(record: BaseModel, node: ox.NamedNode, graph: ox.NamedNode, root: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+def encode(
+    record: BaseModel, node: ox.NamedNode, graph: ox.NamedNode, root: ox.NamedNode | None = None
+) -> Iterator[ox.Quad]:
     """The quads of a record. Nested records get the IRI of the whole with ``#<field>-<n>`` and ``def:partOf`` it."""
     for name in TYPES.get(type(record), ()):
         yield ox.Quad(node, RDF_TYPE, term(name), graph)

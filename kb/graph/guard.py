@@ -62,7 +62,7 @@ class _Worker:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     def ask(self, text: str, form: str) -> Answer:
-        """The serialised answer and its media type; raises QueryTimeoutError if the process was ended, QueryError for a bad query."""
+        """The answer and its media type; raises QueryTimeoutError if the process was ended, QueryError if it is bad."""
         try:
             answer = self._exchange(f"{form}\n{text}".encode())
         except (OSError, EOFError) as error:

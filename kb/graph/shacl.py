@@ -84,7 +84,8 @@ def core(data: Graph, shapes: Graph, rule: str) -> Iterator[Violation]:
 
 
 def _first(graph: Graph, subject: Node, predicate: URIRef) -> str:
-    return str(graph.value(subject, predicate, default=""))
+    found = graph.value(subject, predicate)
+    return "" if found is None else str(found)
 
 
 def _messages(literals: Iterable[Node]) -> tuple[tuple[str, str], ...]:

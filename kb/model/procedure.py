@@ -80,7 +80,7 @@ class PaperLanguages(Fact):
 
 
 class JobLanguage(Fact):
-    """The language that the work asks for; ``level`` of ``language-levels`` (CEFR, Dutch 3F, ``none``, ``sufficient``)."""
+    """The language that the work asks for; ``level`` is CEFR, the Dutch 3F, ``none`` or ``sufficient``."""
 
     language: Language | None = None
     level: Annotated[Concept, In("language-levels")]

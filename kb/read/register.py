@@ -56,9 +56,7 @@ def _unknown_successors(path: Path, rows: _Rows) -> Iterator[Problem]:
         for successor in _successors(row):
             if scheme_of(successor) == path.stem and successor not in known:
                 what = f"{successor} stands nowhere in this file"
-                yield Problem(
-                    path, row.line, "replaced_by", what, "correct it, or name it in the note instead"
-                )
+                yield Problem(path, row.line, "replaced_by", what, "correct it, or name it in the note instead")
 
 
 def _cycles(path: Path, rows: _Rows) -> Iterator[Problem]:

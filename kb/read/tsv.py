@@ -64,9 +64,7 @@ def read_table(path: Path, kind: type[Record]) -> Table[Record]:
 
 
 def _header_problems(path: Path, header: list[str], fields: list[str]) -> list[Problem]:
-    missing = [
-        Problem(path, 1, name, "column is missing", "add the column") for name in fields if name not in header
-    ]
+    missing = [Problem(path, 1, name, "column is missing", "add the column") for name in fields if name not in header]
     choices = ", ".join(fields)
     extra = [
         Problem(path, 1, name, "is no column of this table", f"remove it or write one of: {choices}")
@@ -86,9 +84,7 @@ def _width_problem(path: Path, line: int, found: int, expected: int) -> Problem:
     return Problem(path, line, "", f"{found} cells instead of {expected}", fix)
 
 
-def _record(
-    path: Path, line: int, cells: dict[str, str], kind: type[Record]
-) -> tuple[Record | None, list[Problem]]:
+def _record(path: Path, line: int, cells: dict[str, str], kind: type[Record]) -> tuple[Record | None, list[Problem]]:
     values = {name: _value(kind, name, cell) for name, cell in cells.items() if cell}
     try:
         return kind.model_validate(values), []

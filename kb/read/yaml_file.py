@@ -41,7 +41,9 @@ def load(path: Path) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise ReadError([Problem(path, line, "", error.problem or "broken YAML", "mend the YAML at this line")]) from error
+        raise ReadError(
+            [Problem(path, line, "", error.problem or "broken YAML", "mend the YAML at this line")]
+        ) from error
     except yaml.YAMLError as error:
         raise ReadError([Problem(path, 1, "", str(error), "save the file as UTF-8 text")]) from error
 

@@ -50,9 +50,7 @@ def problems(path: Path) -> list[Problem]:
 
 
 def test_good_rows_are_read_in_their_order(tmp_path: Path) -> None:
-    path = table(
-        tmp_path, {"code": "25480", "replaced_by": "nl-crebo:25655", "level": "4"}, {"pathways": "BOL|BBL"}
-    )
+    path = table(tmp_path, {"code": "25480", "replaced_by": "nl-crebo:25655", "level": "4"}, {"pathways": "BOL|BBL"})
     old, new = read_register(path)
     assert (old.id, old.replaced_by, old.level, old.eqf) == ("nl-crebo:25480", ["nl-crebo:25655"], 4, None)
     assert (new.pathways, new.note) == (["BOL", "BBL"], None)
@@ -166,13 +164,9 @@ def meta(scheme: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("country", ["nl", "de", "be"])
-def test_no_row_of_the_compiled_table_is_lost(
-    country: str, registers: dict[str, list[Qualification]]
-) -> None:
+def test_no_row_of_the_compiled_table_is_lost(country: str, registers: dict[str, list[Qualification]]) -> None:
     schemes = [scheme for scheme in SCHEMES if scheme.startswith(country)]
-    assert {meta(scheme)["origin"]["rows"] for scheme in schemes} == {
-        sum(len(registers[name]) for name in schemes)
-    }
+    assert {meta(scheme)["origin"]["rows"] for scheme in schemes} == {sum(len(registers[name]) for name in schemes)}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -186,9 +180,7 @@ def test_description_counts_what_is_there(scheme: str, registers: dict[str, list
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_rows_stand_in_the_order_of_their_codes(
-    scheme: str, registers: dict[str, list[Qualification]]
-) -> None:
+def test_rows_stand_in_the_order_of_their_codes(scheme: str, registers: dict[str, list[Qualification]]) -> None:
     codes = [row.code for row in registers[scheme]]
     assert codes == sorted(codes)
 
@@ -196,9 +188,7 @@ def test_rows_stand_in_the_order_of_their_codes(
 def test_every_source_of_a_row_exists(rows: dict[str, Qualification]) -> None:
     listed = {row.id for path in SOURCES.glob("*.tsv") for row in read_tsv(path, Source)}
     by_hand = {
-        f"{path.stem}/{slug}"
-        for path in SOURCES.glob("*.yaml")
-        for slug in yaml.safe_load(path.read_text("utf-8"))
+        f"{path.stem}/{slug}" for path in SOURCES.glob("*.yaml") for slug in yaml.safe_load(path.read_text("utf-8"))
     }
     assert not listed & by_hand
     named = {key for row in rows.values() for key in row.sources}
@@ -221,12 +211,8 @@ def test_every_kind_is_a_concept(rows: dict[str, Qualification]) -> None:
     assert {row.kind for row in rows.values()} <= set(kinds)
 
 
-@pytest.mark.parametrize(
-    "value", ["level", "eqf", "duration_text", "isced_f", "dossier", "title_en", "replaced_by"]
-)
-def test_a_value_has_a_reliability_and_an_absent_one_is_unknown(
-    value: str, rows: dict[str, Qualification]
-) -> None:
+@pytest.mark.parametrize("value", ["level", "eqf", "duration_text", "isced_f", "dossier", "title_en", "replaced_by"])
+def test_a_value_has_a_reliability_and_an_absent_one_is_unknown(value: str, rows: dict[str, Qualification]) -> None:
     graded = {"duration_text": "duration"}.get(value, value)
     for row in rows.values():
         has_value = bool(getattr(row, value)) or (graded == "duration" and row.duration_months is not None)
@@ -243,9 +229,7 @@ def test_nothing_marked_unverified_is_shown_as_stated(rows: dict[str, Qualificat
 
 def test_a_no_on_regulation_says_on_what_it_rests(rows: dict[str, Qualification]) -> None:
     unsupported = [
-        row.id
-        for row in rows.values()
-        if row.regulated_at_home in {"no", "partial"} and not row.regulated_text
+        row.id for row in rows.values() if row.regulated_at_home in {"no", "partial"} and not row.regulated_text
     ]
     assert not unsupported
     for row in rows.values():
@@ -273,9 +257,7 @@ def test_nurses_and_carers(rows: dict[str, Qualification]) -> None:
 
 
 def test_crafts_are_regulated_for_the_business_only(rows: dict[str, Qualification]) -> None:
-    assert (
-        rows["de-beruf:elektroniker-fachrichtung-energie-und-gebaeudetechnik"].regulated_at_home == "partial"
-    )
+    assert rows["de-beruf:elektroniker-fachrichtung-energie-und-gebaeudetechnik"].regulated_at_home == "partial"
     assert rows["de-beruf:elektrotechnikermeister"].regulated_at_home == "partial"
 
 

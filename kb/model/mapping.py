@@ -1,0 +1,75 @@
+"""Mappings between qualifications of two registers: SSSOM rows, directed, with evidence and status."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kb.model.concept import Concept, In
+from kb.model.identifier import Key, QualificationId
+from kb.model.text import Line
+
+Predicate = Literal[
+    "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"
+]
+Justification = Literal[
+    "semapv:ManualMappingCuration",
+    "semapv:MappingReview",
+    "semapv:LexicalMatching",
+    "semapv:CompositeMatching",
+    "semapv:SemanticSimilarityThresholdMatching",
+    "semapv:UnspecifiedMatching",
+]
+NO_TERM = "sssom:NoTermFound"
+
+
+class Mapping(BaseModel):
+    """One statement: the holder of ``subject_id`` seen from the register of ``object_id``.
+
+    ``object_id`` is a qualification, or ``sssom:NoTermFound`` with ``object_source`` naming the register that was
+    searched. ``broadMatch``: the object is broader than the subject. ``direction`` ``both``: the statement holds in
+    both directions; ``forward``: only as written, and the other direction is a statement of its own.
+    ``coverage``: how much of the object the holder of the subject covers. ``comment`` is the reason, in one line.
+    ``author_label`` names the editors as a body, or the organisation that made the statement; never a person.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    subject_id: QualificationId
+    subject_label: Line
+    predicate_id: Predicate
+    predicate_modifier: Literal["Not"] | None = None
+    object_id: Line
+    object_label: Line | None = None
+    object_source: Line | None = None
+    mapping_justification: Justification
+    author_label: Line
+    reviewer_label: Line | None = None
+    mapping_date: date
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    direction: Literal["forward", "both"]
+    status: Annotated[Concept, In("mapping-status")]
+    coverage: Annotated[Concept, In("coverage")]
+    statement_source: Key
+    statement_at: Line
+    comment: Line
+
+    @model_validator(mode="after")
+    def _no_term_names_its_register(self) -> Mapping:
+        if self.object_id == NO_TERM and (self.object_source is None or self.direction != "forward"):
+            raise ValueError(f"{NO_TERM}: name the register searched in object_source, and write direction forward")
+        if self.object_id != NO_TERM and self.object_label is None:
+            raise ValueError("object_label is missing: write the title of the object as its register gives it")
+        return self
+
+    @property
+    def key(self) -> str:
+        """Identifier within its set: subject, object and direction."""
+        target = self.object_source if self.object_id == NO_TERM else self.object_id
+        return f"{_slug(self.subject_id)}--{_slug(target or '')}--{self.direction}"
+
+
+def _slug(identifier: str) -> str:
+    return identifier.replace(":", "-").replace("_", "-").lower()
