@@ -28,7 +28,10 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     row = catalogue.qualification(question.qualification)
     found: list[Target | None] = [*setting.targets(catalogue, row, question)]
     main, *others = [_Reply(presenter, row, question, target) for target in found or [None]]
-    general = [show_procedure(presenter, each) for each in _by_priority(setting.general(catalogue, row, question))]
+    general = [each for each in setting.general(catalogue, row, question) if _fits(each, main.legal)]
+    if main.offered:
+        # the residual rule of the general system stands back behind the profession's own procedure
+        general = [each for each in general if each.kind != "professional-recognition"]
     for source in row.sources:
         presenter.cited.setdefault(source, row.checked)
     return Worth(
@@ -43,7 +46,7 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         profession=main.profession(),
         route=main.route(),
         procedures=(shown := main.procedures()),
-        general_procedures=general,
+        general_procedures=[show_procedure(presenter, each) for each in _by_priority(general)],
         alternatives=[reply.alternative() for reply in others],
         unknowns=collect(presenter, row, question, main.target, shown),
         sources=presenter.sources(),

@@ -28,6 +28,9 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield from (f"    {line}" for line in answer.route.explanation)
     for procedure in (*answer.procedures, *answer.general_procedures):
         yield from _procedure_lines(procedure)
+    for other in answer.alternatives:
+        yield f"\n-> {other.profession.label}: {other.profession.regulated_label}; {other.route.label}"
+        yield from (f"    {line}" for line in other.route.explanation)
     yield ""
     for unknown in answer.unknowns:
         asked = f" -> {unknown.ask['label']}" if unknown.ask else ""
@@ -48,14 +51,15 @@ def _procedure_lines(procedure: Shown) -> Iterator[str]:
 def _fee_line(fee: Shown) -> str:
     upper = f"-{fee['to']:.2f}" if "to" in fee else ""
     status = f"{fee['status']['label']} ({fee['cite']['source']})"
-    return f"    EUR {fee['amount']:.2f}{upper}  {fee['item']['label']}, {status}"
+    return f"    EUR {fee['amount']:.2f}{upper}  {fee['item']['label']}{_condition(fee)}; {status}"
 
 
 def _term_line(term: Shown) -> str:
-    period = term["period"]
-    upper = f"-{period['to']}" if "to" in period else ""
-    length = f"{period['value']}{upper} {period['unit']['label']}"
-    return f"    {term['step']['label']}: {length} ({term['nature']['label']})"
+    return f"    {term['step']['label']}: {term['period']['text']} ({term['nature']['label']}){_condition(term)}"
+
+
+def _condition(fact: Shown) -> str:
+    return f". {fact['condition'].rstrip('.')}" if "condition" in fact else ""
 
 
 def _facts(value: list[Shown] | Shown) -> list[Shown]:

@@ -13,6 +13,7 @@ from kb.graph.catalogue import Catalogue
 from kb.graph.codec import Slot, slots
 from kb.model.cite import Cite
 from kb.model.fact import Fact, Missing, Unknown
+from kb.model.measure import Period
 from kb.model.source import Source
 from kb.model.text import Language, OfficialName, Text
 
@@ -101,10 +102,19 @@ class Presenter:
                 return item.model_dump()
             case Cite():
                 return self.cite(item)
+            case Period():
+                return {**self.show(item), "text": self._length(item)}
             case BaseModel():
                 return self.show(item)
             case _:
                 return self._plain(slot, item)
+
+    def _length(self, period: Period) -> str:
+        """The length in words: ``1 month``, ``4-6 months``."""
+        is_one = period.value == 1 and period.to is None
+        unit = self.label("units-of-time", f"one-{period.unit}" if is_one else period.unit)["label"]
+        upper = f"–{period.to}" if period.to is not None else ""
+        return f"{period.value}{upper} {unit}"
 
     def _plain(self, slot: Slot, item: Any) -> Any:
         if slot.scheme:

@@ -91,8 +91,22 @@ def offered(
 
 
 def general(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Procedure]:
-    """The procedures of the host that are open to any qualification (level statements, validation)."""
-    return [procedure for procedure in catalogue.general_procedures if _is_open(procedure, qualification, question)]
+    """The procedures open to any qualification: of the host, and the papers that the home state gives for abroad."""
+    return [
+        procedure
+        for procedure in catalogue.general_procedures
+        if _is_open(procedure, qualification, question) or _is_paper_from_home(procedure, qualification, question)
+    ]
+
+
+def _is_paper_from_home(procedure: Procedure, qualification: Qualification, question: Question) -> bool:
+    home = state_of(qualification.scheme)
+    return (
+        procedure.kind == "supporting-document"
+        and state_of(procedure.jurisdiction) == home != state_of(question.host)
+        and question.mode in procedure.modes
+        and (not procedure.schemes or qualification.scheme in procedure.schemes)
+    )
 
 
 def _is_open(procedure: Procedure, qualification: Qualification, question: Question) -> bool:
@@ -104,5 +118,6 @@ def _is_open(procedure: Procedure, qualification: Qualification, question: Quest
         and bool({home, "eu", "any"} & set(procedure.homes))
         and (not procedure.schemes or qualification.scheme in procedure.schemes)
         and (not procedure.qualifications or qualification.id in procedure.qualifications)
+        and not procedure.for_other_diplomas
         and procedure.status != "superseded"
     )

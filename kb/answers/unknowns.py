@@ -9,8 +9,7 @@ from kb.answers.present import Presenter, Shown
 from kb.answers.question import Question
 from kb.answers.setting import Target
 from kb.answers.worth import Concept, UnknownAnswer
-from kb.model.authority import Authority
-from kb.model.jurisdiction import lineage, state_of
+from kb.model.jurisdiction import state_of
 from kb.model.qualification import Qualification
 
 _SUBJECTS = {
@@ -26,8 +25,6 @@ _SUBJECTS = {
     "outcome": "outcome",
     "channels": "channels",
 }
-
-_ADVISERS = ("assistance-centre", "information-point", "naric", "competent-authority")
 
 
 def collect(
@@ -79,11 +76,5 @@ def _of_procedures(presenter: Presenter, procedures: list[Shown]) -> Iterator[Un
 
 def _adviser(presenter: Presenter, host: str) -> Shown | None:
     """Who answers general questions on recognition in the host."""
-    catalogue = presenter.catalogue
-    found = [
-        (_ADVISERS.index(authority.kind), distance, key)
-        for distance, place in enumerate(lineage(host))
-        for key in catalogue.records(Authority, place)
-        if (authority := catalogue.authority(key)).kind in _ADVISERS
-    ]
-    return presenter.authority(min(found)[2]) if found else None
+    key = presenter.catalogue.adviser(host)
+    return presenter.authority(key) if key else None

@@ -99,6 +99,11 @@ class Catalogue:
         rows = self.store.select("general_procedures")
         return [self.procedure(names.key_of(_text(row["procedure"]))) for row in rows]
 
+    def adviser(self, host: str) -> str | None:
+        """The authority that answers general questions on recognition in a host."""
+        rows = self.store.select("advisers", {"host": names.concept("jurisdictions", host)})
+        return names.key_of(_text(rows[0]["authority"])) if rows else None
+
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """``scheme/slug`` of every concept to its label in each language."""

@@ -117,6 +117,7 @@ REFERENCES: dict[str, str] = {
 CODES: dict[str, str] = {
     "jurisdiction": "jurisdictions",
     "homes": "jurisdictions",
+    "advises_on": "jurisdictions",
     "modes": "modes",
     "answer": "answers",
     "regulated_at_home": "answers",

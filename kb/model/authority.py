@@ -9,7 +9,7 @@ from pydantic import Field
 from kb.model.concept import Concept, In
 from kb.model.fact import Fact
 from kb.model.identifier import Key
-from kb.model.jurisdiction import Jurisdiction
+from kb.model.jurisdiction import Host, Jurisdiction
 from kb.model.text import Line, OfficialName, Text
 
 
@@ -25,6 +25,8 @@ class Authority(Fact):
     labels: Text
     kind: Annotated[Concept, In("authority-kinds")]
     covers: Text
+    advises_on: list[Host] = []
+    """Hosts for which it answers general questions on recognition (Directive 2005/36/EC, Art. 57b)."""
     part_of: Key | None = None
     city: Line | None = None
     address: Line | None = None

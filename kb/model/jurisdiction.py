@@ -10,8 +10,8 @@ JURISDICTIONS: tuple[Jurisdiction, ...] = get_args(Jurisdiction)
 Host = Literal["nl", "de", "de-nw", "de-ni", "be", "be-vl", "be-fr", "be-dg", "be-bru"]
 HOSTS: tuple[Host, ...] = get_args(Host)
 
-Home = Literal["nl", "de", "be", "eu", "any"]
-"""Where a qualification comes from; ``eu`` stands for every EU and EEA state and Switzerland."""
+Home = Literal["nl", "de", "be", "eu", "third", "any"]
+"""Where a qualification comes from; ``eu``: every EU and EEA state and Switzerland, ``third``: all others only."""
 
 Mode = Literal["employed", "self-employed", "temporary"]
 MODES: tuple[Mode, ...] = get_args(Mode)

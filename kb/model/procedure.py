@@ -163,6 +163,8 @@ class Procedure(Fact):
     modes: Annotated[list[Mode], Field(min_length=1)]
     professions: list[Key] = []
     any_qualification: bool = False
+    for_other_diplomas: bool = False
+    """Only for diplomas that no register here holds (school leaving, higher education): kept, but no answer shows it."""
     schemes: list[Scheme] = []
     qualifications: list[QualificationId] = []
     priority: NonNegativeInt = 50
