@@ -12,6 +12,7 @@ from api import headers, problems
 from api.pages.render import STATIC
 from api.routes import (
     authorities,
+    documents,
     health,
     pages,
     procedures,
@@ -53,6 +54,7 @@ def create_app() -> FastAPI:
         sources,
         stats,
         sparql,
+        documents,
         health,
         pages,
     ):

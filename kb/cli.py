@@ -132,6 +132,28 @@ def worth(
 
 
 @app.command()
+def factsheet(
+    identifier: str,
+    host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")],
+    mode: Mode = "employed",
+    lang: Lang = "en",
+    form: Annotated[str, typer.Option("--format", help="md or json.")] = "md",
+    output: Annotated[Path | None, typer.Option("-o", help="File to write; standard output if none.")] = None,
+) -> None:
+    """A factsheet for the holder of a qualification."""
+    from kb.answers.compose import worth as compose
+    from kb.answers.question import ask
+    from kb.documents.factsheet import factsheet as render
+
+    release = _release()
+    text = render(compose(release.catalogue, ask(identifier, host, mode, lang), release.version), form)
+    if output is None:
+        print(text)  # noqa: T201
+    else:
+        output.write_text(text, "utf-8")
+
+
+@app.command()
 def sparql(
     query: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file with the query.")],
     form: Annotated[str, typer.Option("--format", help="json, csv, tsv, xml, ttl, nt, rdf or jsonld.")] = "csv",

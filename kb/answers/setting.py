@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.answers.question import Question
 from kb.graph.catalogue import Catalogue
-from kb.model.jurisdiction import lineage, state_of
+from kb.model.jurisdiction import communities, lineage, state_of
 from kb.model.procedure import Procedure
 from kb.model.profession import Automatic, NotAutomatic, Profession, Regulated
 from kb.model.qualification import Qualification
@@ -23,19 +23,24 @@ class Target:
 
 def targets(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Target]:
     """The professions of the host, main occupation first; per occupation the most special rule that covers the mode."""
-    places = lineage(question.host)
     found: dict[str, list[Target]] = {}
     for key, jurisdiction, relation in catalogue.professions_of(qualification.id):
-        if jurisdiction in places:
-            profession = catalogue.profession(key)
+        profession = catalogue.profession(key)
+        if jurisdiction in lineage(question.host) or _is_community_rule(profession, question):
             found.setdefault(profession.occupation, []).append(Target(profession, relation))
     chosen = [target for group in found.values() for target in _special_first(group, question)]
     return sorted(chosen, key=lambda target: (target.relation != "main", target.profession.id))
 
 
+def _is_community_rule(profession: Profession, question: Question) -> bool:
+    """In Brussels two Communities regulate work with persons; a trade that one leaves free is not free there by that."""
+    is_regulated = answer_on_regulation(profession, question.mode) == "yes"
+    return profession.jurisdiction in communities(question.host) and is_regulated
+
+
 def _special_first(group: list[Target], question: Question) -> list[Target]:
     """Rules of the nearest jurisdiction that says something on the mode; else those of the nearest one."""
-    places = lineage(question.host)
+    places = (*lineage(question.host), *communities(question.host))
     speaking = [target for target in group if regulation(target.profession, question.mode) is not None] or group
     nearest = min(places.index(target.profession.jurisdiction) for target in speaking)
     return [target for target in speaking if places.index(target.profession.jurisdiction) == nearest]
@@ -112,7 +117,7 @@ def _is_paper_from_home(procedure: Procedure, qualification: Qualification, ques
 def _is_open(procedure: Procedure, qualification: Qualification, question: Question) -> bool:
     home = state_of(qualification.scheme)
     return (
-        procedure.jurisdiction in lineage(question.host)
+        procedure.jurisdiction in (*lineage(question.host), *communities(question.host))
         and home != state_of(question.host)
         and question.mode in procedure.modes
         and bool({home, "eu", "any"} & set(procedure.homes))

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from kb.answers.present import Shown
+from kb.model.text import Language
 
 
 class _Part(BaseModel):
@@ -97,7 +98,7 @@ class Worth(_Part):
     qualification: Shown
     host: Concept
     mode: Concept
-    language: str
+    language: Language
     data_version: str
     may_start: MayStart
     levels: Levels

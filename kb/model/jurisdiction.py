@@ -28,6 +28,15 @@ _WIDER: dict[str, tuple[str, ...]] = {
 }
 
 
+_COMMUNITIES: dict[str, tuple[str, ...]] = {"be-bru": ("be-vl", "be-fr")}
+"""Where two Communities are competent for persons, each by the language of the file."""
+
+
+def communities(host: str) -> tuple[str, ...]:
+    """The Communities whose authorities one may turn to in a host that belongs to several of them."""
+    return _COMMUNITIES.get(host, ())
+
+
 def state_of(jurisdiction: str) -> str:
     """The state (``nl``, ``de``, ``be``) that a jurisdiction belongs to."""
     return jurisdiction.split("-", 1)[0]

@@ -11,9 +11,7 @@ from kb.model.concept import Concept, In
 from kb.model.identifier import Key, QualificationId
 from kb.model.text import Line
 
-Predicate = Literal[
-    "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"
-]
+Predicate = Literal["skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"]
 Justification = Literal[
     "semapv:ManualMappingCuration",
     "semapv:MappingReview",

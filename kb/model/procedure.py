@@ -164,7 +164,7 @@ class Procedure(Fact):
     professions: list[Key] = []
     any_qualification: bool = False
     for_other_diplomas: bool = False
-    """Only for diplomas that no register here holds (school leaving, higher education): kept, but no answer shows it."""
+    """Only for diplomas that no register here holds (school leaving, higher education): no answer shows it."""
     schemes: list[Scheme] = []
     qualifications: list[QualificationId] = []
     priority: NonNegativeInt = 50
