@@ -22,7 +22,11 @@ def _environment() -> Environment:
     folder = Path(__file__).parent / "templates"
     # Markdown, not HTML: nothing is escaped, and texts come from the checked facts only
     return Environment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
     )
 
 
@@ -31,11 +35,15 @@ def factsheet(answer: Worth, form: str = "md") -> str:
     if choose("format", form, FORMATS) == "json":
         return answer.model_dump_json(indent=2)
     language: Language = answer.language
-    return _environment().get_template("factsheet.md").render(
-        it=answer.as_json(),
-        _=translator(language),
-        money=lambda amount: format_currency(amount, "EUR", locale=language),
-        day=lambda text: _day(text, language),
+    return (
+        _environment()
+        .get_template("factsheet.md")
+        .render(
+            it=answer.as_json(),
+            _=translator(language),
+            money=lambda amount: format_currency(amount, "EUR", locale=language),
+            day=lambda text: _day(text, language),
+        )
     )
 
 

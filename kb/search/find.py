@@ -15,9 +15,9 @@ LONGEST_QUERY = 200
 
 _BY_CODE = "SELECT item.* FROM code JOIN item USING (id) WHERE code.code = ?"
 _BY_NAME = """
-SELECT item.*, MIN(hit.score * hit.weight) AS score FROM (
-    SELECT id, weight, bm25(name) AS score FROM name WHERE name MATCH ? ORDER BY bm25(name) LIMIT 4000
-) AS hit JOIN item USING (id) GROUP BY item.id
+SELECT item.*, MIN(hit.score * bearer.weight) AS score FROM (
+    SELECT rowid AS number, rank AS score FROM name WHERE name MATCH ? ORDER BY rank LIMIT 400
+) AS hit JOIN bearer ON bearer.name = hit.number JOIN item USING (id) GROUP BY item.id
 """
 
 
@@ -54,16 +54,21 @@ class Finder:
         text = normal(query[:LONGEST_QUERY])
         if not text:
             return []
-        hits = dict.fromkeys(hit for hit in self._hits(text) if scheme in (None, hit.scheme))
-        return list(hits)[:limit]
+        found: dict[str, Hit] = {}
+        for row in self._rows(text):
+            if scheme in (None, row["scheme"]):
+                found.setdefault(row["id"], _hit(row))
+            if len(found) == limit:
+                break
+        return list(found.values())
 
-    def _hits(self, text: str) -> Iterator[Hit]:
+    def _rows(self, text: str) -> Iterator[sqlite3.Row]:
         rows = self._connection.execute(_BY_CODE, (text,)).fetchall()
-        yield from map(_hit, sorted(rows, key=lambda row: (row["rank"], row["id"])))
+        yield from sorted(rows, key=lambda row: (row["rank"], row["id"]))
         match = " OR ".join(f'"{gram}"' for gram in trigrams(text))
         if len(text) >= 3:
             found = self._connection.execute(_BY_NAME, (match,)).fetchall()
-            yield from map(_hit, sorted(found, key=_order))
+            yield from sorted(found, key=_order)
 
 
 def _order(row: sqlite3.Row) -> tuple[float, int, str, str]:

@@ -17,7 +17,8 @@ CREATE TABLE item (
     code TEXT NOT NULL, level INTEGER, eqf INTEGER, kind TEXT NOT NULL, status TEXT NOT NULL, rank INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE code (code TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (code, id)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE name USING fts5(text, id UNINDEXED, weight UNINDEXED, tokenize = 'trigram');
+CREATE VIRTUAL TABLE name USING fts5(text, tokenize = 'trigram');
+CREATE TABLE bearer (name INTEGER NOT NULL, id TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
 """
 
 _RANK = {"current": 0, "latest-known": 1, "unknown": 2, "superseded": 3}
@@ -37,13 +38,15 @@ def write(base: Base, path: Path) -> None:
     try:
         with connection:
             connection.executescript(_SCHEMA)
+            numbers: dict[str, int] = {}
             for row in base.qualifications.values():
-                _insert(connection, row, _names(row, base))
+                _insert(connection, row)
+                _bear(connection, row.id, _names(row, base), numbers)
     finally:
         connection.close()
 
 
-def _insert(connection: sqlite3.Connection, row: Qualification, found: Iterable[Name]) -> None:
+def _insert(connection: sqlite3.Connection, row: Qualification) -> None:
     connection.execute(
         "INSERT INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -61,8 +64,17 @@ def _insert(connection: sqlite3.Connection, row: Qualification, found: Iterable[
     )
     for code in _codes(row):
         connection.execute("INSERT OR IGNORE INTO code VALUES (?, ?)", (normal(code), row.id))
-    for name in dict.fromkeys(found):
-        connection.execute("INSERT INTO name VALUES (?, ?, ?)", (normal(name.text), row.id, name.weight))
+
+
+def _bear(connection: sqlite3.Connection, identifier: str, found: Iterable[Name], numbers: dict[str, int]) -> None:
+    """Each distinct name stands once in the full-text table; many qualifications may bear it."""
+    for name in found:
+        text = normal(name.text)
+        if text not in numbers:
+            numbers[text] = len(numbers) + 1
+            connection.execute("INSERT INTO name (rowid, text) VALUES (?, ?)", (numbers[text], text))
+        # the first, heaviest name wins where an occupation is called as the title
+        connection.execute("INSERT OR IGNORE INTO bearer VALUES (?, ?, ?)", (numbers[text], identifier, name.weight))
 
 
 def _codes(row: Qualification) -> Iterator[str]:
