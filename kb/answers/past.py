@@ -1,0 +1,101 @@
+"""Answers as of an earlier day: only facts that are known to have been in force then."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from kb.errors import DrempelError, NotFoundError
+from kb.graph.catalogue import Catalogue
+from kb.model.fact import Fact, Missing, Unknown
+from kb.model.procedure import Procedure
+from kb.model.profession import Profession
+from kb.model.source import Source
+
+Record = TypeVar("Record", Procedure, Profession)
+
+EARLIEST = date(1957, 3, 25)
+"""No question lies before the treaty on which recognition in the Union rests."""
+
+
+def day(text: str, today: date) -> date:
+    """A day written as YYYY-MM-DD, not after ``today`` (the newest reading); raises DrempelError."""
+    try:
+        found = date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise DrempelError(f"{text!r} is not a date.", "Write YYYY-MM-DD.", field="as_of") from error
+    if not EARLIEST <= found <= today:
+        raise DrempelError(
+            f"{found} lies outside what can be asked.",
+            f"Write a day from {EARLIEST} to {today}, the day on which the newest fact was read.",
+            field="as_of",
+        )
+    return found
+
+
+class PastCatalogue(Catalogue):
+    """The catalogue of a day: facts that began later, had ended, or are not known for that day are not in it."""
+
+    def __init__(self, now: Catalogue, on: date) -> None:
+        super().__init__(now.store)
+        self._now, self._on = now, on
+
+    def profession(self, key: str) -> Profession:
+        """The profession as it was; raises NotFoundError if nothing is known of it for that day."""
+        return self._then(self._now.profession(key))
+
+    def procedure(self, key: str) -> Procedure:
+        """The procedure as it was; raises NotFoundError if nothing is known of it for that day."""
+        return self._then(self._now.procedure(key))
+
+    def professions_of(self, qualification: str) -> list[tuple[str, str, str]]:
+        """Only the professions of which something is known for that day."""
+        return [row for row in self._now.professions_of(qualification) if self._is_known(self._now.profession(row[0]))]
+
+    def procedures_of(self, profession: str) -> list[Procedure]:
+        """Only the procedures of which something is known for that day."""
+        return [self._then(each) for each in self._now.procedures_of(profession) if self._is_known(each)]
+
+    @property
+    def general_procedures(self) -> list[Procedure]:  # type: ignore[override]
+        """Only those of which something is known for that day."""
+        return [self._then(each) for each in self._now.general_procedures if self._is_known(each)]
+
+    def _then(self, record: Record) -> Record:
+        if not self._is_known(record):
+            raise NotFoundError(f"Nothing is known of {record.id} for {self._on}.", field="as_of")
+        changed = {name: self._filtered(getattr(record, name)) for name in type(record).model_fields}
+        return record.model_copy(update=changed)
+
+    def _filtered(self, value: Any) -> Any:
+        if not (isinstance(value, list) and value and isinstance(value[0], Fact)):
+            return value
+        kept = [fact for fact in value if self._holds(fact)]
+        sources = sorted({fact.cite.source for fact in value})
+        return kept or Unknown(unknown=Missing(looked_at=sources, on=self._on))
+
+    def _is_known(self, record: Procedure | Profession) -> bool:
+        """Whether any fact of the record is known for the day; its head alone may be younger than its parts."""
+        return any(self._holds(fact) for fact in _facts(record))
+
+    def _holds(self, fact: Fact) -> bool:
+        if fact.until is not None and fact.until < self._on:
+            return False
+        if fact.since is not None:
+            return fact.since <= self._on
+        return _known_from(fact, self._now.source(fact.cite.source)) <= self._on
+
+
+def _known_from(fact: Fact, source: Source) -> date:
+    """Without a date of entry into force a fact is known from the date of its source, else from its reading."""
+    return source.published or fact.cite.checked
+
+
+def _facts(record: BaseModel) -> list[Fact]:
+    found = [record] if isinstance(record, Fact) else []
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        found += [item for item in value if isinstance(item, Fact)] if isinstance(value, list) else []
+    return found
