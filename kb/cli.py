@@ -119,6 +119,7 @@ def worth(
     host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")],
     mode: Mode = "employed",
     lang: Lang = "en",
+    as_of: Annotated[str | None, typer.Option(help="Only facts in force on this day, YYYY-MM-DD.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """What a qualification is worth in a host, and how it is recognised there."""
@@ -127,7 +128,7 @@ def worth(
     from kb.answers.question import ask
 
     release = _release()
-    answer = compose(release.catalogue, ask(identifier, host, mode, lang), release.version)
+    answer = compose(release.catalogue, ask(identifier, host, mode, lang, as_of), release.version)
     _out(answer.as_json(), as_json, worth_text(answer))
 
 

@@ -21,6 +21,7 @@ def answer(
     host: Annotated[str, Query(max_length=20, examples=["de-nw"])],
     mode: Annotated[str, Query(max_length=20)] = "employed",
     lang: Annotated[str, Query(max_length=20)] = "en",
+    as_of: Annotated[str | None, Query(max_length=10, description="Only facts in force on this day.")] = None,
 ) -> Worth:
     """May the holder start, which route and procedures, what is not known, with sources."""
-    return worth(release.catalogue, ask(qualification, host, mode, lang), release.version)
+    return worth(release.catalogue, ask(qualification, host, mode, lang, as_of), release.version)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kb.answers import profile, setting
+from kb.answers.past import as_of, newest
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import Question
@@ -24,6 +25,8 @@ from kb.routes.route import Start
 
 def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     """The answer; raises NotFoundError for a qualification that no register holds, and nothing else."""
+    if question.as_of is not None:
+        catalogue = as_of(catalogue, question.as_of, newest(data_version))
     presenter = Presenter(catalogue, question.language)
     row = catalogue.qualification(question.qualification)
     found: list[Target | None] = [*setting.targets(catalogue, row, question)]
@@ -40,6 +43,7 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         mode=Concept(**presenter.label("modes", question.mode)),
         language=question.language,
         data_version=data_version,
+        as_of=question.as_of.isoformat() if question.as_of else None,
         may_start=main.may_start(),
         levels=profile.levels(presenter, row),
         nearest=[],

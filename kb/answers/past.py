@@ -20,19 +20,20 @@ EARLIEST = date(1957, 3, 25)
 """No question lies before the treaty on which recognition in the Union rests."""
 
 
-def day(text: str, today: date) -> date:
-    """A day written as YYYY-MM-DD, not after ``today`` (the newest reading); raises DrempelError."""
-    try:
-        found = date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise DrempelError(f"{text!r} is not a date.", "Write YYYY-MM-DD.", field="as_of") from error
-    if not EARLIEST <= found <= today:
+def as_of(now: Catalogue, on: date, newest: date) -> PastCatalogue:
+    """The catalogue of a day; raises DrempelError for a day outside what can be asked."""
+    if not EARLIEST <= on <= newest:
         raise DrempelError(
-            f"{found} lies outside what can be asked.",
-            f"Write a day from {EARLIEST} to {today}, the day on which the newest fact was read.",
+            f"{on} lies outside what can be asked.",
+            f"Write a day from {EARLIEST} to {newest}, the day on which the newest fact was read.",
             field="as_of",
         )
-    return found
+    return PastCatalogue(now, on)
+
+
+def newest(data_version: str) -> date:
+    """The day on which the newest fact of a release was read, out of its version."""
+    return date.fromisoformat(data_version.partition("-")[0].replace(".", "-"))
 
 
 class PastCatalogue(Catalogue):
@@ -59,7 +60,7 @@ class PastCatalogue(Catalogue):
         return [self._then(each) for each in self._now.procedures_of(profession) if self._is_known(each)]
 
     @property
-    def general_procedures(self) -> list[Procedure]:  # type: ignore[override]
+    def general_procedures(self) -> list[Procedure]:
         """Only those of which something is known for that day."""
         return [self._then(each) for each in self._now.general_procedures if self._is_known(each)]
 
@@ -74,7 +75,7 @@ class PastCatalogue(Catalogue):
             return value
         kept = [fact for fact in value if self._holds(fact)]
         sources = sorted({fact.cite.source for fact in value})
-        return kept or Unknown(unknown=Missing(looked_at=sources, on=self._on))
+        return kept or Unknown(unknown=Missing(looked_at=sources, on=max(fact.cite.checked for fact in value)))
 
     def _is_known(self, record: Procedure | Profession) -> bool:
         """Whether any fact of the record is known for the day; its head alone may be younger than its parts."""

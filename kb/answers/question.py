@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar, cast
 
-from kb.errors import InvalidChoiceError
+from kb.errors import DrempelError, InvalidChoiceError
 from kb.model.jurisdiction import HOSTS, MODES, Host, Mode
 from kb.model.text import LANGUAGES, Language
 
@@ -20,16 +21,28 @@ class Question:
     host: Host
     mode: Mode = "employed"
     language: Language = "en"
+    as_of: date | None = None
+    """Answer with the facts in force on this day; None: the present state of the base."""
 
 
-def ask(qualification: str, host: str, mode: str = "employed", language: str = "en") -> Question:
-    """Check a question; raises InvalidChoiceError that lists the valid hosts, modes or languages."""
+def ask(
+    qualification: str, host: str, mode: str = "employed", language: str = "en", as_of: str | None = None
+) -> Question:
+    """Check a question; raises InvalidChoiceError that lists the valid hosts, modes or languages, or names the date."""
     return Question(
         qualification.strip().lower(),
         cast(Host, choose("host", host, HOSTS)),
         cast(Mode, choose("mode", mode, MODES)),
         choose_language(language),
+        _day(as_of) if as_of else None,
     )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise DrempelError(f"{text!r} is not a date.", "Write YYYY-MM-DD.", field="as_of") from error
 
 
 def choose_language(language: str) -> Language:

@@ -33,7 +33,7 @@ def targets(catalogue: Catalogue, qualification: Qualification, question: Questi
 
 
 def _is_community_rule(profession: Profession, question: Question) -> bool:
-    """In Brussels two Communities regulate work with persons; a trade that one leaves free is not free there by that."""
+    """In Brussels two Communities regulate work with persons; what one leaves free is not free there by that."""
     is_regulated = answer_on_regulation(profession, question.mode) == "yes"
     return profession.jurisdiction in communities(question.host) and is_regulated
 

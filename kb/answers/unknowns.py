@@ -40,7 +40,7 @@ def _of_case(
     is_foreign = state_of(row.scheme) != state_of(question.host)
     adviser = _adviser(presenter, question.host)
     if is_foreign and target is None:
-        yield _unknown(presenter, "occupation", "occupation-unknown", adviser)
+        yield _unknown(presenter, "occupation", _why_no_occupation(question), adviser)
     if is_foreign and setting.answer_on_regulation(target.profession if target else None, question.mode) == "unknown":
         authority = target.profession.authority if target else None
         ask = presenter.authority(authority) if authority else adviser
@@ -50,6 +50,10 @@ def _of_case(
         yield _unknown(presenter, "level", "host-level-not-inferred", adviser)
     if row.level is None:
         yield _unknown(presenter, "level", "level-unknown", adviser)
+
+
+def _why_no_occupation(question: Question) -> str:
+    return "occupation-unknown" if question.as_of is None else "no-facts-for-that-day"
 
 
 def _unknown(presenter: Presenter, subject: str, reason: str, ask: Shown | None) -> UnknownAnswer:

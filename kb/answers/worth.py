@@ -100,6 +100,7 @@ class Worth(_Part):
     mode: Concept
     language: Language
     data_version: str
+    as_of: str | None
     may_start: MayStart
     levels: Levels
     nearest: list[Shown]

@@ -18,7 +18,9 @@ CREATE TABLE item (
 ) WITHOUT ROWID;
 CREATE TABLE code (code TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (code, id)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE name USING fts5(text, tokenize = 'trigram');
-CREATE TABLE bearer (name INTEGER NOT NULL, id TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
+CREATE TABLE bearer (
+    name INTEGER NOT NULL, id TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (name, id)
+) WITHOUT ROWID;
 """
 
 _RANK = {"current": 0, "latest-known": 1, "unknown": 2, "superseded": 3}
