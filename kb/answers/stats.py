@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from kb.answers.coverage import coverage
 from kb.answers.present import Shown
 from kb.graph.store import Row
 from kb.release import Release
@@ -16,8 +19,15 @@ def stats(release: Release) -> Shown:
         "facts_by_status": _pairs(store.select("facts_by_status"), "status", "facts"),
         "facts_by_source_kind": _pairs(store.select("facts_by_source_kind"), "kind", "facts"),
         "unknowns_by_field": _pairs(store.select("unknowns_by_field"), "predicate", "unknowns"),
+        "coverage": _coverage(release),
         "registers": _registers(store.select("register_counts")),
     }
+
+
+@lru_cache(maxsize=2)
+def _coverage(release: Release) -> list[Shown]:
+    # a few seconds of counting, once per release
+    return coverage(release)
 
 
 def _pairs(rows: list[Row], name: str, count: str) -> dict[str, int]:

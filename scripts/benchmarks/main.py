@@ -28,12 +28,13 @@ WORTH = [
     for host in ("de-nw", "be-vl", "nl", "be-dg")
     for lang in ("nl", "de")
 ]
-FIND = [f"/api/v1/search?q={quote(text)}" for text in ("Krankenschwester", "verpleger", "elektricien", "25656", "Pflegefachmnan")]
+_QUERIES = ("Krankenschwester", "verpleger", "elektricien", "25656", "Pflegefachmnan")
+FIND = [f"/api/v1/search?q={quote(text)}" for text in _QUERIES]
 
 _BARE = (
     "from starlette.applications import Starlette;from starlette.responses import PlainTextResponse as P;"
     "from starlette.routing import Route;import uvicorn;"
-    "uvicorn.run(Starlette(routes=[Route('/',lambda r:P('x'))]),port=%d,log_level='error')" % BARE_PORT
+    f"uvicorn.run(Starlette(routes=[Route('/',lambda r:P('x'))]),port={BARE_PORT},log_level='error')"
 )
 
 

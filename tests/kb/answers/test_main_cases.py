@@ -8,7 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 
-def worth(client: TestClient, qualification: str, host: str, mode: str = "employed", lang: str = "en") -> dict[str, Any]:
+def worth(
+    client: TestClient, qualification: str, host: str, mode: str = "employed", lang: str = "en"
+) -> dict[str, Any]:
     answer = client.get(
         "/api/v1/worth", params={"qualification": qualification, "host": host, "mode": mode, "lang": lang}
     )
