@@ -119,6 +119,7 @@ def worth(
     host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")],
     mode: Mode = "employed",
     lang: Lang = "en",
+    place: Annotated[str | None, typer.Option(help="NUTS code, Belgian municipality or postcode.")] = None,
     as_of: Annotated[str | None, typer.Option(help="Only facts in force on this day, YYYY-MM-DD.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -128,7 +129,7 @@ def worth(
     from kb.answers.question import ask
 
     release = _release()
-    answer = compose(release.catalogue, ask(identifier, host, mode, lang, as_of), release.version)
+    answer = compose(release.catalogue, ask(identifier, host, mode, lang, place=place, as_of=as_of), release.version)
     _out(answer.as_json(), as_json, worth_text(answer))
 
 

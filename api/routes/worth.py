@@ -21,7 +21,8 @@ def answer(
     host: Annotated[str, Query(max_length=20, examples=["de-nw"])],
     mode: Annotated[str, Query(max_length=20)] = "employed",
     lang: Annotated[str, Query(max_length=20)] = "en",
+    place: Annotated[str | None, Query(max_length=80, description="NUTS code, Belgian municipality, postcode.")] = None,
     as_of: Annotated[str | None, Query(max_length=10, description="Only facts in force on this day.")] = None,
 ) -> Worth:
     """May the holder start, which route and procedures, what is not known, with sources."""
-    return worth(release.catalogue, ask(qualification, host, mode, lang, as_of), release.version)
+    return worth(release.catalogue, ask(qualification, host, mode, lang, place=place, as_of=as_of), release.version)

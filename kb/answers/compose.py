@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.answers import profile, setting
+from kb.answers import place, profile, setting
 from kb.answers.past import as_of, newest
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
@@ -28,6 +28,7 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     if question.as_of is not None:
         catalogue = as_of(catalogue, question.as_of, newest(data_version))
     presenter = Presenter(catalogue, question.language)
+    where = place.resolve(catalogue, question.place, question.host) if question.place else None
     row = catalogue.qualification(question.qualification)
     found: list[Target | None] = [*setting.targets(catalogue, row, question)]
     main, *others = [_Reply(presenter, row, question, target) for target in found or [None]]
@@ -43,6 +44,7 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         mode=Concept(**presenter.label("modes", question.mode)),
         language=question.language,
         data_version=data_version,
+        place=place.show(presenter, where) if where else None,
         as_of=question.as_of.isoformat() if question.as_of else None,
         may_start=main.may_start(),
         levels=profile.levels(presenter, row),

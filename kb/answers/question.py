@@ -21,12 +21,20 @@ class Question:
     host: Host
     mode: Mode = "employed"
     language: Language = "en"
+    place: str | None = None
+    """Code, postcode or name of the place of work; None: anywhere in the host."""
     as_of: date | None = None
     """Answer with the facts in force on this day; None: the present state of the base."""
 
 
 def ask(
-    qualification: str, host: str, mode: str = "employed", language: str = "en", as_of: str | None = None
+    qualification: str,
+    host: str,
+    mode: str = "employed",
+    language: str = "en",
+    *,
+    place: str | None = None,
+    as_of: str | None = None,
 ) -> Question:
     """Check a question; raises InvalidChoiceError that lists the valid hosts, modes or languages, or names the date."""
     return Question(
@@ -34,6 +42,7 @@ def ask(
         cast(Host, choose("host", host, HOSTS)),
         cast(Mode, choose("mode", mode, MODES)),
         choose_language(language),
+        place.strip() if place and place.strip() else None,
         _day(as_of) if as_of else None,
     )
 

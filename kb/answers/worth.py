@@ -101,6 +101,7 @@ class Worth(_Part):
     language: Language
     data_version: str
     as_of: str | None
+    place: Shown | None
     may_start: MayStart
     levels: Levels
     nearest: list[Shown]

@@ -26,6 +26,7 @@ def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
         ("profession", base.professions),
         ("procedure", base.procedures),
         ("qualification", base.qualifications),
+        ("place", base.places),
     ):
         graph = names.graph(_GRAPHS[kind])
         for key, record in records.items():
@@ -41,6 +42,7 @@ _GRAPHS = {
     "profession": "professions",
     "procedure": "procedures",
     "qualification": "registers",
+    "place": "places",
 }
 
 

@@ -17,6 +17,7 @@ from kb.graph.schema import TYPES
 from kb.graph.store import Store
 from kb.model.authority import Authority
 from kb.model.identifier import SCHEMES, scheme_of
+from kb.model.place import Place
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
@@ -31,6 +32,7 @@ _KINDS: dict[type[BaseModel], str] = {
     Profession: "profession",
     Qualification: "qualification",
     Source: "source",
+    Place: "place",
 }
 
 
@@ -64,6 +66,20 @@ class Catalogue:
     def authority(self, key: str) -> Authority:
         """An authority by ``<jurisdiction>/<slug>``."""
         return self._get(Authority, key)
+
+    def place(self, code: str) -> Place:
+        """A place by its code (REFNIS, NUTS)."""
+        return self._get(Place, code)
+
+    @cached_property
+    def place_names(self) -> dict[str, list[str]]:
+        """Names in lower case, postcodes and codes, to the codes of the places that bear them."""
+        found: dict[str, set[str]] = {}
+        for row in self.store.select("places_by_name"):
+            code = names.key_of(_text(row["place"]))
+            found.setdefault(_text(row["text"]).casefold(), set()).add(code)
+            found.setdefault(code.casefold(), set()).add(code)
+        return {name: sorted(codes) for name, codes in found.items()}
 
     def source(self, key: str) -> Source:
         """A source by its key."""

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from kb.model import authority, fact, measure, occupation, procedure, profession, qualification, source
+from kb.model import authority, fact, measure, occupation, place, procedure, profession, qualification, source
 
 TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     authority.Authority: ("cv:PublicOrganisation",),
+    authority.District: ("def:District",),
     fact.Unknown: ("def:Unknown",),
     measure.Period: ("def:Period",),
     occupation.OccupationLink: ("def:OccupationLink",),
+    place.Place: ("def:Place",),
     procedure.Procedure: ("cpsv:PublicService",),
     procedure.Role: ("cv:Participation",),
     procedure.Basis: ("def:LegalBasis",),
@@ -81,6 +83,8 @@ PREDICATES: dict[str, str] = {
 
 OF_CLASS: dict[tuple[type[BaseModel], str], str] = {
     (qualification.Qualification, "title"): "skos:prefLabel",
+    (place.Place, "names"): "def:placeName",
+    (place.Place, "kind"): "def:placeKind",
     (qualification.Qualification, "status"): "def:registerStatus",
     (source.Source, "title"): "dct:title",
     (source.Source, "language"): "dct:language",
@@ -116,6 +120,7 @@ REFERENCES: dict[str, str] = {
 
 CODES: dict[str, str] = {
     "jurisdiction": "jurisdictions",
+    "jurisdictions": "jurisdictions",
     "homes": "jurisdictions",
     "advises_on": "jurisdictions",
     "modes": "modes",

@@ -13,6 +13,12 @@ from kb.model.jurisdiction import Host, Jurisdiction
 from kb.model.text import Line, OfficialName, Text
 
 
+class District(Fact):
+    """NUTS codes of the regions that an authority is competent for."""
+
+    regions: Annotated[list[Line], Field(min_length=1)]
+
+
 class Authority(Fact):
     """A public organisation, chamber or desk, with the names that it bears itself.
 
@@ -27,6 +33,7 @@ class Authority(Fact):
     covers: Text
     advises_on: list[Host] = []
     """Hosts for which it answers general questions on recognition (Directive 2005/36/EC, Art. 57b)."""
+    districts: list[District] = []
     part_of: Key | None = None
     city: Line | None = None
     address: Line | None = None

@@ -21,6 +21,7 @@ Justification = Literal[
     "semapv:UnspecifiedMatching",
 ]
 NO_TERM = "sssom:NoTermFound"
+EDITORS = "drempel-editors"
 
 
 class Mapping(BaseModel):
@@ -63,11 +64,21 @@ class Mapping(BaseModel):
         return self
 
     @property
+    def target(self) -> str:
+        """The object, or the register that was searched for one."""
+        return (self.object_source or "") if self.object_id == NO_TERM else self.object_id
+
+    @property
     def key(self) -> str:
-        """Identifier within its set: subject, object and direction."""
-        target = self.object_source if self.object_id == NO_TERM else self.object_id
-        return f"{_slug(self.subject_id)}--{_slug(target or '')}--{self.direction}"
+        """Identifier within its set: subject, object, direction; the source too for a statement of others."""
+        parts = [_slug(self.subject_id), _slug(self.target), self.direction]
+        return "--".join(parts if self.author_label == EDITORS else [*parts, _slug(self.statement_source)])
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order of the rows of a file."""
+        return self.subject_id, self.object_id, self.object_source or "", self.direction, self.statement_source
 
 
 def _slug(identifier: str) -> str:
-    return identifier.replace(":", "-").replace("_", "-").lower()
+    return identifier.replace(":", "-").replace("_", "-").replace("/", "-").lower()

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from kb.model.authority import Authority
 from kb.model.fact import Fact, Unknown
 from kb.model.occupation import OccupationLink
+from kb.model.place import Place
 from kb.model.procedure import Basis, Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
@@ -47,6 +48,7 @@ class Base:
     procedures: dict[str, Procedure]
     qualifications: dict[str, Qualification]
     occupations: list[OccupationLink]
+    places: dict[str, Place]
     origins: dict[str, Origin]
     """``<kind>/<key>`` of each record that people write, to its file."""
 
@@ -135,6 +137,7 @@ def read_base(home: Path) -> Base:
         procedures=reading.files_of("procedures", Procedure),
         qualifications=_qualifications(reading),
         occupations=[row for _, rows in reading.rows_of("occupations", OccupationLink) for row in rows],
+        places={row.code: row for _, rows in reading.rows_of("places", Place) for row in rows},
         origins=reading.origins,
     )
     problems = reading.problems + list(_dangling(base, home))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from kb.read.problem import Problem, ReadError
 
@@ -46,12 +47,17 @@ def read_table(path: Path, kind: type[Record]) -> Table[Record]:
         lines = path.read_text("utf-8-sig").removesuffix("\n").split("\n")
     except UnicodeDecodeError as error:
         return Table([], [Problem(path, 1, "", f"not UTF-8: {error.reason}", "save the file as UTF-8")])
+    return parse_table(path, lines, kind)
+
+
+def parse_table(path: Path, lines: list[str], kind: type[Record], first: int = 1) -> Table[Record]:
+    """The table in some lines of a file, of which the header is number ``first``."""
     header = lines[0].split("\t")
-    problems = _header_problems(path, header, list(kind.model_fields))
+    problems = _header_problems(path, first, header, list(kind.model_fields))
     if problems:
         return Table([], problems)
     rows: list[Row[Record]] = []
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines[1:], first + 1):
         cells = line.split("\t")
         if len(cells) != len(header):
             problems.append(_width_problem(path, number, len(cells), len(header)))
@@ -63,16 +69,18 @@ def read_table(path: Path, kind: type[Record]) -> Table[Record]:
     return Table(rows, problems)
 
 
-def _header_problems(path: Path, header: list[str], fields: list[str]) -> list[Problem]:
-    missing = [Problem(path, 1, name, "column is missing", "add the column") for name in fields if name not in header]
+def _header_problems(path: Path, line: int, header: list[str], fields: list[str]) -> list[Problem]:
+    missing = [
+        Problem(path, line, name, "column is missing", "add the column") for name in fields if name not in header
+    ]
     choices = ", ".join(fields)
     extra = [
-        Problem(path, 1, name, "is no column of this table", f"remove it or write one of: {choices}")
+        Problem(path, line, name, "is no column of this table", f"remove it or write one of: {choices}")
         for name in header
         if name not in fields
     ]
     doubled = [
-        Problem(path, 1, name, "column stands twice", "remove one of the two")
+        Problem(path, line, name, "column stands twice", "remove one of the two")
         for name in fields
         if header.count(name) > 1
     ]
@@ -89,7 +97,7 @@ def _record(path: Path, line: int, cells: dict[str, str], kind: type[Record]) ->
     try:
         return kind.model_validate(values), []
     except ValidationError as error:
-        return None, [_problem(path, line, item["loc"], item["type"], item["msg"]) for item in error.errors()]
+        return None, [_problem(path, line, item) for item in error.errors()]
 
 
 def _value(kind: type[BaseModel], name: str, cell: str) -> Any:
@@ -98,9 +106,13 @@ def _value(kind: type[BaseModel], name: str, cell: str) -> Any:
     return cell.split(BETWEEN_ITEMS) if is_list else cell
 
 
-def _problem(path: Path, line: int, location: tuple[int | str, ...], kind: str, message: str) -> Problem:
+def _problem(path: Path, line: int, error: ErrorDetails) -> Problem:
+    location, message = error["loc"], error["msg"].removeprefix("Value error, ")
     column = str(location[0]) if location else ""
-    if kind == "missing":
+    if error["type"] == "missing":
         return Problem(path, line, column, "is empty", "write a value, this column may not be empty")
     item = f"item {int(location[1]) + 1}: " if len(location) > 1 and isinstance(location[1], int) else ""
+    if error["type"] == "literal_error":
+        what = f"{item}{error['input']!r} is not on the list"
+        return Problem(path, line, column, what, f"write {error['ctx']['expected']}")
     return Problem(path, line, column, f"{item}{message}", "write a value of that form, or leave it empty")

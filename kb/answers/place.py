@@ -1,0 +1,67 @@
+"""The place of work: it must lie in the host, and it may name the chamber or Community that is competent."""
+
+from __future__ import annotations
+
+from kb.answers.present import Presenter, Shown
+from kb.errors import DrempelError, NotFoundError
+from kb.graph.catalogue import Catalogue
+from kb.model.authority import Authority
+from kb.model.jurisdiction import Host, communities, lineage
+from kb.model.place import Place
+
+
+def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
+    """The place that a code, postcode or name means.
+
+    Raises NotFoundError for an unknown place, DrempelError for a name of several places or a place outside the host.
+    """
+    codes = catalogue.place_names.get(text.strip().casefold(), [])
+    if not codes:
+        raise NotFoundError(
+            f"No place {text!r} in this knowledge base.",
+            "Write a NUTS code (DEA2D), or a Belgian municipality, its postcode or REFNIS code.",
+            field="place",
+        )
+    places = [catalogue.place(code) for code in codes]
+    inside = [place for place in places if _is_in(place, host)]
+    if len(inside) > 1:
+        found = [f"{place.code} ({place.names[0]})" for place in inside]
+        raise DrempelError(f"{text!r} names several places.", "Write the code.", field="place", choices=found)
+    if not inside:
+        where = sorted({jurisdiction for place in places for jurisdiction in place.jurisdictions})
+        raise DrempelError(
+            f"{places[0].names[0]} does not lie in {host}.",
+            "Ask for the host it lies in.",
+            field="place",
+            choices=where,
+        )
+    return inside[0]
+
+
+def _is_in(place: Place, host: Host) -> bool:
+    """Whether a place lies in the host; a wider host (de, be) holds the places of its parts."""
+    return any(host in lineage(jurisdiction) for jurisdiction in place.jurisdictions)
+
+
+def show(presenter: Presenter, place: Place) -> Shown:
+    """The place, who is competent there, and what its two languages do and do not mean."""
+    choice = [presenter.label("jurisdictions", each) for part in place.jurisdictions for each in communities(part)]
+    notes = ["two-communities"] if choice else (["facilities"] if place.facilities else [])
+    for source in place.sources:
+        presenter.cited.setdefault(source, place.checked)
+    return {
+        "code": place.code,
+        "names": place.names,
+        "jurisdictions": [presenter.label("jurisdictions", each) for each in place.jurisdictions],
+        "communities": choice,
+        "facilities": place.facilities,
+        "notes": [presenter.label("place-notes", note)["label"] for note in notes],
+        "local_authorities": [presenter.authority(key) for key in local_authorities(presenter.catalogue, place)],
+        "sources": place.sources,
+    }
+
+
+def local_authorities(catalogue: Catalogue, place: Place) -> list[str]:
+    """Authorities whose recorded district holds the place."""
+    keys = {key for jurisdiction in place.jurisdictions for key in catalogue.records(Authority, jurisdiction)}
+    return sorted(key for key in keys if any(place.code.startswith(code) for code in catalogue.authority(key).district))
