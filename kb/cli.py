@@ -14,7 +14,12 @@ from kb.errors import DrempelError
 from kb.read.problem import ReadError
 from kb.settings import settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="What a diploma is worth across the border.")
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="What a diploma is worth across the border.",
+)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Lang = Annotated[str, typer.Option(help="nl, de, fr or en.")]

@@ -64,4 +64,8 @@ def show(presenter: Presenter, place: Place) -> Shown:
 def local_authorities(catalogue: Catalogue, place: Place) -> list[str]:
     """Authorities whose recorded district holds the place."""
     keys = {key for jurisdiction in place.jurisdictions for key in catalogue.records(Authority, jurisdiction)}
-    return sorted(key for key in keys if any(place.code.startswith(code) for code in catalogue.authority(key).district))
+    return sorted(key for key in keys if place.code.startswith(_regions(catalogue.authority(key))))
+
+
+def _regions(authority: Authority) -> tuple[str, ...]:
+    return tuple(region for district in authority.districts for region in district.regions)
