@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from kb.model.alignment import Alignment
 from kb.model.mapping import Predicate
 from kb.model.text import Line
 
 
-class Crosswalk(BaseModel):
+class Crosswalk(Alignment):
     """One row of a table of others, read as ``subject predicate object``: the national occupation comes first.
 
     ``broadMatch``: the ESCO occupation is broader than the national one, whatever order the table of origin has.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     subject_id: Annotated[str, Field(pattern=r"^(nl-boc|de-dkz|be-competent):[A-Za-z0-9-]+$")]
     subject_label: Line

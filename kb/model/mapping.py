@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
+from kb.model.alignment import Alignment
 from kb.model.concept import Concept, In
 from kb.model.identifier import Key, QualificationId
 from kb.model.text import Line
@@ -24,7 +25,7 @@ NO_TERM = "sssom:NoTermFound"
 EDITORS = "drempel-editors"
 
 
-class Mapping(BaseModel):
+class Mapping(Alignment):
     """One statement: the holder of ``subject_id`` seen from the register of ``object_id``.
 
     ``object_id`` is a qualification, or ``sssom:NoTermFound`` with ``object_source`` naming the register that was
@@ -33,8 +34,6 @@ class Mapping(BaseModel):
     ``coverage``: how much of the object the holder of the subject covers. ``comment`` is the reason, in one line.
     ``author_label`` names the editors as a body, or the organisation that made the statement; never a person.
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     subject_id: QualificationId
     subject_label: Line

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
-from pydantic import BaseModel
 
+from kb.model.alignment import Alignment
 from kb.read.problem import Problem, ReadError
 from kb.read.tsv import Row, Table, parse_table
 
@@ -18,21 +18,7 @@ _IDENTIFIERS = ("subject_id", "object_id", "predicate_id", "mapping_justificatio
 _HEAD_KEYS = ("mapping_set_id", "mapping_set_title", "license", "curie_map")
 
 
-class Ordered(Protocol):
-    """What the rows of a mapping file have: an identifier within the file, and a place in its order."""
-
-    @property
-    def key(self) -> str:
-        """Identifier within the file."""
-        ...
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """Sort key."""
-        ...
-
-
-Record = TypeVar("Record", bound=BaseModel)
+Record = TypeVar("Record", bound=Alignment)
 
 
 @dataclass(frozen=True)
@@ -121,8 +107,7 @@ def _order_problems(path: Path, rows: list[Row[Record]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     previous: tuple[str, ...] = ()
     for row in rows:
-        record: Any = row.record
-        if record is None:
+        if (record := row.record) is None:
             continue
         if first.setdefault(record.key, row.line) != row.line:
             what = f"stands already in line {first[record.key]}"
@@ -136,18 +121,12 @@ def _order_problems(path: Path, rows: list[Row[Record]]) -> Iterator[Problem]:
 def sssom_text(head: dict[str, Any], kind: type[Record], records: Iterable[Record]) -> str:
     """The file of some records: head, header, rows in order."""
     columns = list(kind.model_fields)
-    ordered = sorted(records, key=_order)
+    ordered = sorted(records, key=lambda record: record.order)
     top = yaml.safe_dump(head, allow_unicode=True, sort_keys=False, width=10_000)
     lines = [f"# {line}" for line in top.splitlines()]
     lines.append("\t".join(columns))
     lines += ["\t".join(_cell(getattr(record, name)) for name in columns) for record in ordered]
     return "\n".join(lines) + "\n"
-
-
-def _order(record: Ordered | BaseModel) -> tuple[str, ...]:
-    assert not isinstance(record, BaseModel) or hasattr(record, "order")
-    found: tuple[str, ...] = getattr(record, "order", ())
-    return found
 
 
 def _cell(value: object) -> str:

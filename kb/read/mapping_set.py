@@ -1,0 +1,145 @@
+"""Mapping sets (``mappings/*.sssom.tsv``) held against the registers, the sources and the rows that were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.model.authority import Authority
+from kb.model.identifier import SCHEMES, scheme_of
+from kb.model.mapping import EDITORS, NO_TERM, Mapping
+from kb.model.qualification import Qualification
+from kb.model.source import Source
+from kb.read import record as records
+from kb.read.problem import Problem
+from kb.read.scheme import Schemes
+from kb.read.sssom import MappingFile
+from kb.read.tsv import Row
+
+_ASIDE = frozenset({"disputed", "lapsed", "rejected"})
+"""Statuses that claim nothing, so that they contradict nothing."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the rows refer to."""
+
+    schemes: Schemes
+    sources: dict[str, Source]
+    authorities: dict[str, Authority]
+    qualifications: dict[str, Qualification]
+
+    @property
+    def curators(self) -> frozenset[str]:
+        """Who may stand as author: the editors as a body, an authority by its name, the publisher of a source."""
+        names = {name.text for authority in self.authorities.values() for name in authority.names}
+        publishers = {source.publisher for source in self.sources.values() if source.publisher}
+        return frozenset({EDITORS, *names, *publishers})
+
+
+def pair_of(mapping: Mapping) -> str:
+    """The name of the set that a row belongs to: both registers, sorted."""
+    other = mapping.object_source or "" if mapping.object_id == NO_TERM else scheme_of(mapping.object_id)
+    return "_".join(sorted((scheme_of(mapping.subject_id), other)))
+
+
+def problems(
+    sets: Iterable[MappingFile[Mapping]], rejected: Iterable[MappingFile[Mapping]], known: Known
+) -> Iterator[Problem]:
+    """Everything that is wrong between the rows and the rest of the base."""
+    refused = {_pair(row): file.path for file in rejected for row in file.records}
+    curators = known.curators
+    for file in [*sets, *rejected]:
+        for row in file.rows:
+            if row.record is not None:
+                yield from _row_problems(file, row, row.record, known, curators)
+    for file in sets:
+        yield from _refused(file, refused)
+        yield from _contradictions(file)
+
+
+def _row_problems(
+    file: MappingFile[Mapping], row: Row[Mapping], mapping: Mapping, known: Known, curators: frozenset[str]
+) -> Iterator[Problem]:
+    found = (
+        *_wrong_ends(mapping, file.name),
+        *_wrong_labels(mapping, known.qualifications),
+        *_wrong_author(mapping, known, curators),
+        *_wrong_concepts(mapping, known.schemes),
+    )
+    yield from (Problem(file.path, row.line, column, what, fix) for column, what, fix in found)
+
+
+Finding = tuple[str, str, str]
+
+
+def _wrong_ends(mapping: Mapping, name: str) -> Iterator[Finding]:
+    if mapping.object_id == NO_TERM and mapping.object_source not in SCHEMES:
+        yield "object_source", f"{mapping.object_source} is no register", f"write one of: {', '.join(SCHEMES)}"
+    elif pair_of(mapping) != name:
+        yield "object_id", f"the row belongs to the set {pair_of(mapping)}", "move it to the file of that name"
+
+
+def _wrong_labels(mapping: Mapping, qualifications: dict[str, Qualification]) -> Iterator[Finding]:
+    ends = [("subject", mapping.subject_id, mapping.subject_label)]
+    if mapping.object_id != NO_TERM:
+        ends.append(("object", mapping.object_id, mapping.object_label or ""))
+    for end, key, label in ends:
+        row = qualifications.get(key)
+        if row is None:
+            fix = f'look it up: drempel find "{label}"' if label else "correct it"
+            yield f"{end}_id", f"{key} stands in no register", fix
+        elif row.title != label:
+            yield f"{end}_label", f"{label!r} is not the title in the register", f"write {row.title}"
+
+
+def _wrong_author(mapping: Mapping, known: Known, curators: frozenset[str]) -> Iterator[Finding]:
+    source = known.sources.get(mapping.statement_source)
+    if source is None:
+        yield "statement_source", f"{mapping.statement_source} is not among the sources", "add it to kb/data/sources"
+    elif mapping.status in ("published", "authorised") and source.publisher == EDITORS:
+        fix = "name the page of the organisation that says so, or write status proposed"
+        yield "statement_source", f"{mapping.status} rests on the editors' own reading", fix
+    for column, name in (("author_label", mapping.author_label), ("reviewer_label", mapping.reviewer_label)):
+        if name is not None and name not in curators:
+            fix = f"write {EDITORS}, the name of an authority, or the publisher of a source"
+            yield column, f"{name} is not known as a curator", fix
+    if mapping.status == "proposed" and mapping.author_label != EDITORS:
+        yield "author_label", f"a proposed row is the editors', not {mapping.author_label}'s", f"write {EDITORS}"
+
+
+def _wrong_concepts(mapping: Mapping, schemes: Schemes) -> Iterator[Finding]:
+    for location, scheme, slug in records.concepts(mapping):
+        known = schemes.get(scheme, {})
+        if slug not in known:
+            choices = ", ".join(sorted(name for name in known if name))
+            yield str(location[0]), f"{slug!r} is no concept of the scheme {scheme}", f"write one of: {choices}"
+
+
+def _refused(file: MappingFile[Mapping], refused: dict[tuple[str, str], Path]) -> Iterator[Problem]:
+    for row in file.rows:
+        if row.record is not None and row.record.status not in _ASIDE and (path := refused.get(_pair(row.record))):
+            what = f"{row.record.subject_id} and {row.record.target} were refused in {path.name}"
+            yield Problem(file.path, row.line, "object_id", what, "keep one of the two rows")
+
+
+def _contradictions(file: MappingFile[Mapping]) -> Iterator[Problem]:
+    """An exact match one way beside ``Not`` exact the other way (or the same way), unless one of them is disputed."""
+    denied = {_pair(row): row for row in file.records if row.predicate_modifier and _is_exact_claim(row)}
+    for row in file.rows:
+        mapping = row.record
+        if mapping is None or mapping.predicate_modifier or not _is_exact_claim(mapping):
+            continue
+        if (other := denied.get(_pair(mapping))) is not None:
+            what = f"exact, but {other.author_label} says Not for {other.subject_id} and {other.target}"
+            yield Problem(file.path, row.line, "predicate_id", what, "correct one of the two, or write status disputed")
+
+
+def _is_exact_claim(mapping: Mapping) -> bool:
+    return mapping.predicate_id == "skos:exactMatch" and mapping.status not in _ASIDE
+
+
+def _pair(mapping: Mapping) -> tuple[str, str]:
+    first, second = sorted((mapping.subject_id, mapping.target))
+    return first, second

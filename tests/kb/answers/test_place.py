@@ -1,0 +1,50 @@
+"""The place of work: inside the host or refused, and never a guess where two languages stand side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+_GERMAN_SPEAKING = "Amel Büllingen Burg-Reuland Bütgenbach Eupen Kelmis Lontzen Raeren 4780".split()
+
+
+def place(client: TestClient, host: str, text: str) -> dict[str, Any]:
+    parameters = {"qualification": "nl-crebo:25737", "host": host, "place": text, "lang": "nl"}
+    answer = client.get("/api/v1/worth", params=parameters)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()["place"]
+    return found
+
+
+@pytest.mark.parametrize("name", _GERMAN_SPEAKING)
+def test_the_german_speaking_municipalities_belong_to_their_community(client: TestClient, name: str) -> None:
+    assert [each["id"] for each in place(client, "be-dg", name)["jurisdictions"]] == ["be-dg"]
+
+
+def test_brussels_has_two_communities_and_no_choice_is_made(client: TestClient) -> None:
+    found = place(client, "be-bru", "1000")
+    assert [each["id"] for each in found["communities"]] == ["be-vl", "be-fr"]
+    assert "kiest niet" in found["notes"][0]
+
+
+def test_facilities_do_not_change_the_community(client: TestClient) -> None:
+    found = place(client, "be-vl", "Voeren")
+    assert [each["id"] for each in found["jurisdictions"]] == ["be-vl"]
+    assert found["facilities"] == ["fr"]
+
+
+def test_a_chamber_district_names_the_chamber(client: TestClient) -> None:
+    assert [each["id"] for each in place(client, "de-nw", "DEA2D")["local_authorities"]] == ["de-nw/hwk-aachen"]
+
+
+@pytest.mark.parametrize(
+    ("host", "text", "status"), [("be-dg", "Utrecht", 422), ("de-nw", "Eupen", 422), ("be-vl", "Atlantis", 404)]
+)
+def test_a_place_outside_the_host_is_refused(client: TestClient, host: str, text: str, status: int) -> None:
+    parameters = {"qualification": "nl-crebo:25737", "host": host, "place": text}
+    answer = client.get("/api/v1/worth", params=parameters)
+    assert answer.status_code == status
+    assert answer.json()["field"] == "place"
+    assert answer.json()["fix"]
