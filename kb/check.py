@@ -7,7 +7,6 @@ from pathlib import Path
 from kb.graph import build, shacl
 from kb.read.base import Base, read_base
 from kb.read.problem import Problem, ReadError
-from kb.read.yaml_file import line_of
 from kb.settings import settings
 
 _FOLDERS = {
@@ -33,7 +32,7 @@ def _problem(violation: shacl.Violation, base: Base, home: Path) -> Problem:
     record, _, part = key.partition("#")
     origin = base.origins.get(f"{_FOLDERS.get(kind, kind)}/{record}")
     path = origin.path if origin else home / "kb" / "data"
-    line = line_of(origin.path, origin.within) if origin else 1
+    line = origin.line if origin else 1
     what = f"{violation.message()} ({violation.node})"
     return Problem(path, line, part or record, what, f"see shapes/{violation.rule}.shacl.ttl")
 

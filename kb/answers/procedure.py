@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.answers.present import Presenter, Shown
+from kb.answers.steps import steps
 from kb.model.procedure import Procedure
 
 
@@ -19,4 +20,5 @@ def show_procedure(presenter: Presenter, record: Procedure) -> Shown:
         "fee": shown.pop("fees"),
         "language": shown.pop("job_language"),
         **shown,
+        "steps": steps(presenter, record),
     }

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from kb.graph import names
 from kb.graph.names import RDF_TYPE, XSD, term
-from kb.graph.schema import CODES, REFERENCES, TYPES, predicate
+from kb.graph.schema import CODES, COMPACT, REFERENCES, TYPES, predicate
 from kb.model.cite import Cite
 from kb.model.concept import In
 from kb.model.fact import Missing, Unknown
@@ -119,6 +119,8 @@ def _texts(text: Text | OfficialName) -> Iterator[ox.Literal]:
 def _object(slot: Slot, value: Any, record: BaseModel) -> ox.NamedNode | ox.Literal:
     if slot.scheme:
         return names.concept(slot.scheme, value)
+    if slot.name in COMPACT:
+        return names.expand(value)
     if slot.reference:
         return names.iri(slot.reference, value)
     if slot.name == "title" and hasattr(record, "language") and record.language:
@@ -131,6 +133,8 @@ def _literal(value: Any) -> ox.Literal:
         return ox.Literal("true" if value else "false", datatype=ox.NamedNode(f"{XSD}boolean"))
     if isinstance(value, int):
         return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}integer"))
+    if isinstance(value, float):
+        return ox.Literal(f"{value:g}", datatype=ox.NamedNode(f"{XSD}double"))
     if isinstance(value, Decimal):
         return ox.Literal(f"{value:f}", datatype=ox.NamedNode(f"{XSD}decimal"))
     if isinstance(value, date):
@@ -191,6 +195,8 @@ def _plain(slot: Slot, thing: Term) -> str:
     value = _value(thing)
     if slot.scheme:
         return value.rpartition("/")[2]
+    if slot.name in COMPACT:
+        return names.contract(value)
     return names.key_of(value) if slot.reference else value
 
 

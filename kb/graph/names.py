@@ -27,6 +27,9 @@ PREFIXES = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "ksmo": "https://data.s-bb.nl/ksm/ont/ksmo#",
     "eqf": "http://data.europa.eu/snb/eqf/",
+    "sssom": "https://w3id.org/sssom/",
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "esco": "http://data.europa.eu/esco/occupation/",
 }
 
 
@@ -51,6 +54,23 @@ def key_of(node: str) -> str:
     """The key in an IRI of ours: ``nl/big-automatic``; ``nl-crebo:25656`` for qualifications."""
     kind, _, key = node.removeprefix(settings().base).partition("/")
     return key.replace("/", ":", 1) if kind == "qualification" else key
+
+
+def expand(identifier: str) -> ox.NamedNode:
+    """The IRI of a compact identifier: a qualification, a concept scheme of ours, or a term of another vocabulary."""
+    prefix, _, local = identifier.partition(":")
+    if prefix == "scheme":
+        return iri("scheme", local)
+    return term(identifier) if prefix in PREFIXES else iri("qualification", identifier)
+
+
+def contract(node: str) -> str:
+    """The compact identifier of an IRI; the inverse of ``expand``."""
+    if node.startswith(f"{settings().base}qualification/"):
+        return key_of(node)
+    if node.startswith(f"{settings().base}scheme/"):
+        return f"scheme:{key_of(node)}"
+    return next(f"{prefix}:{node.removeprefix(space)}" for prefix, space in PREFIXES.items() if node.startswith(space))
 
 
 def concept(scheme: str, slug: str) -> ox.NamedNode:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from kb.model import authority, fact, measure, occupation, place, procedure, profession, qualification, source
+from kb.model import authority, fact, mapping, measure, occupation, place, procedure, profession, qualification, source
 
 TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     authority.Authority: ("cv:PublicOrganisation",),
     authority.District: ("def:District",),
     fact.Unknown: ("def:Unknown",),
+    mapping.Mapping: ("sssom:Mapping",),
     measure.Period: ("def:Period",),
     occupation.OccupationLink: ("def:OccupationLink",),
     place.Place: ("def:Place",),
@@ -81,7 +82,25 @@ PREDICATES: dict[str, str] = {
     "replaced_by": "dct:isReplacedBy",
 }
 
+_SSSOM = (
+    "subject_id",
+    "subject_label",
+    "predicate_id",
+    "predicate_modifier",
+    "object_id",
+    "object_label",
+    "object_source",
+    "mapping_justification",
+    "author_label",
+    "reviewer_label",
+    "mapping_date",
+    "confidence",
+    "comment",
+)
+"""The slots of a mapping that SSSOM itself has; the others are ours."""
+
 OF_CLASS: dict[tuple[type[BaseModel], str], str] = {
+    **{(mapping.Mapping, slot): f"sssom:{slot}" for slot in _SSSOM},
     (qualification.Qualification, "title"): "skos:prefLabel",
     (place.Place, "names"): "def:placeName",
     (place.Place, "kind"): "def:placeKind",
@@ -115,6 +134,7 @@ REFERENCES: dict[str, str] = {
     "qualifications": "qualification",
     "qualification": "qualification",
     "replaced_by": "qualification",
+    "statement_source": "source",
 }
 """Fields that hold the key of another record, with the kind of that record."""
 
@@ -130,3 +150,6 @@ CODES: dict[str, str] = {
     "unit": "units-of-time",
 }
 """Closed lists of the records that the graph shows as concepts of a scheme."""
+
+COMPACT = frozenset({"subject_id", "object_id", "object_source", "predicate_id", "mapping_justification"})
+"""Fields that hold a compact identifier of any vocabulary, which the graph shows as its IRI."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from kb.model.alignment import Alignment
 from kb.model.concept import Concept, In
@@ -25,13 +25,18 @@ NO_TERM = "sssom:NoTermFound"
 EDITORS = "drempel-editors"
 
 
+def _register(value: Any) -> Any:
+    """A register as SSSOM wants it, ``scheme:de-beruf``; the bare name is taken too."""
+    return f"scheme:{value}" if isinstance(value, str) and ":" not in value else value
+
+
 class Mapping(Alignment):
     """One statement: the holder of ``subject_id`` seen from the register of ``object_id``.
 
-    ``object_id`` is a qualification, or ``sssom:NoTermFound`` with ``object_source`` naming the register that was
-    searched. ``broadMatch``: the object is broader than the subject. ``direction`` ``both``: the statement holds in
-    both directions; ``forward``: only as written, and the other direction is a statement of its own.
-    ``coverage``: how much of the object the holder of the subject covers. ``comment`` is the reason, in one line.
+    ``object_id`` is a qualification, or ``sssom:NoTermFound`` with ``object_source`` (``scheme:de-beruf``) naming the
+    register that was searched. ``broadMatch``: the object is broader than the subject. ``direction`` ``both``: the
+    statement holds in both directions; ``forward``: only as written, and the other direction is a statement of its
+    own. ``coverage``: how much of the object the holder of the subject covers. ``comment``: the reason, in one line.
     ``author_label`` names the editors as a body, or the organisation that made the statement; never a person.
     """
 
@@ -41,7 +46,7 @@ class Mapping(Alignment):
     predicate_modifier: Literal["Not"] | None = None
     object_id: Line
     object_label: Line | None = None
-    object_source: Line | None = None
+    object_source: Annotated[Line, BeforeValidator(_register)] | None = None
     mapping_justification: Justification
     author_label: Line
     reviewer_label: Line | None = None
@@ -65,7 +70,12 @@ class Mapping(Alignment):
     @property
     def target(self) -> str:
         """The object, or the register that was searched for one."""
-        return (self.object_source or "") if self.object_id == NO_TERM else self.object_id
+        return self.register_searched or self.object_id
+
+    @property
+    def register_searched(self) -> str | None:
+        """The register in which no counterpart was found; None where there is an object."""
+        return (self.object_source or "").removeprefix("scheme:") if self.object_id == NO_TERM else None
 
     @property
     def key(self) -> str:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from kb.model.alignment import Alignment
 from kb.model.authority import Authority
-from kb.model.fact import Fact, Unknown
+from kb.model.crosswalk import Crosswalk
+from kb.model.mapping import Mapping
 from kb.model.occupation import OccupationLink
 from kb.model.place import Place
-from kb.model.procedure import Basis, Procedure
+from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
 from kb.model.source import Source
+from kb.read import mapping_set
 from kb.read import record as records
 from kb.read.problem import Problem, ReadError
+from kb.read.reference import dangling, row_key
 from kb.read.register import read_register
 from kb.read.scheme import Schemes, read_schemes
+from kb.read.sssom import MappingFile, read_sssom
 from kb.read.tsv import read_tsv
 from kb.read.yaml_file import line_of, load
 
 Record = TypeVar("Record", bound=BaseModel)
+Aligned = TypeVar("Aligned", bound=Alignment)
 Result = TypeVar("Result")
 
 
@@ -35,6 +41,13 @@ class Origin:
 
     path: Path
     within: records.Location = ()
+    row: int | None = None
+    """The line in a table; in YAML the line follows from ``within``."""
+
+    @property
+    def line(self) -> int:
+        """The line at which the record begins."""
+        return self.row if self.row is not None else line_of(self.path, self.within)
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,10 @@ class Base:
     places: dict[str, Place]
     origins: dict[str, Origin]
     """``<kind>/<key>`` of each record that people write, to its file."""
+    mappings: dict[str, list[Mapping]] = field(default_factory=dict)
+    """Name of the set to its rows."""
+    crosswalks: dict[str, list[Crosswalk]] = field(default_factory=dict)
+    """Tables of others between a national classification of occupations and ESCO."""
 
     @cached_property
     def main_occupations(self) -> dict[str, list[str]]:
@@ -121,14 +138,33 @@ class _Reading:
                 self.origins[f"{folder}/{key}"] = Origin(path)
         return found
 
-    def rows_of(self, folder: str, kind: type[Record]) -> Iterator[tuple[Path, list[Record]]]:
+    def rows_of(
+        self, folder: str, kind: type[Record], read: Callable[[Path, type[Record]], list[Record]] = read_tsv
+    ) -> list[Record]:
+        """Rows of tables, ``<folder>/*.tsv``; a key stands once in all of them."""
+        found: list[Record] = []
         for path in sorted((self.data / folder).glob("*.tsv")):
-            yield path, self.attempt([], read_tsv, path, kind)
+            rows: list[Record] = self.attempt([], read, path, kind)
+            for line, row in enumerate(rows, 2):
+                key = f"{folder}/{row_key(row)}"
+                if key in self.origins:
+                    what = f"{row_key(row)} stands already in {self.origins[key].path.name}:{self.origins[key].line}"
+                    self.problems.append(Problem(path, line, "", what, "keep one of the two"))
+                self.origins[key] = Origin(path, row=line)
+            found += rows
+        return found
+
+    def sets_of(self, folder: str, kind: type[Aligned]) -> list[MappingFile[Aligned]]:
+        """The mapping files of a folder below mappings/."""
+        paths = sorted((self.home / "mappings" / folder).glob("*.sssom.tsv"))
+        found = [self.attempt(None, read_sssom, path, kind) for path in paths]
+        return [file for file in found if file is not None]
 
 
 def read_base(home: Path) -> Base:
     """Read and cross-check all facts below ``home``; raises ReadError that lists every problem of every file."""
     reading = _Reading(home)
+    sets = reading.sets_of("", Mapping)
     base = Base(
         schemes=reading.attempt({}, read_schemes, home / "ontology" / "schemes"),
         sources=_sources(reading),
@@ -136,33 +172,48 @@ def read_base(home: Path) -> Base:
         professions=reading.records_of("professions", Profession),
         procedures=reading.files_of("procedures", Procedure),
         qualifications=_qualifications(reading),
-        occupations=[row for _, rows in reading.rows_of("occupations", OccupationLink) for row in rows],
-        places={row.code: row for _, rows in reading.rows_of("places", Place) for row in rows},
-        origins=reading.origins,
+        occupations=reading.rows_of("occupations", OccupationLink),
+        places={row.code: row for row in reading.rows_of("places", Place)},
+        origins={**reading.origins, **_origins_of_rows(sets)},
+        mappings={file.name: file.records for file in sets},
+        crosswalks={file.name: file.records for file in reading.sets_of("external", Crosswalk)},
     )
-    problems = reading.problems + list(_dangling(base, home))
+    known = mapping_set.Known(base.schemes, base.sources, base.authorities, base.qualifications)
+    wrong_rows = mapping_set.problems(sets, reading.sets_of("rejected", Mapping), known)
+    problems = reading.problems + list(dangling(base)) + list(wrong_rows)
     if problems:
         raise ReadError(problems)
     return base
 
 
+def read_known(home: Path) -> mapping_set.Known:
+    """What rows of mappings refer to, as far as it reads; the problems of other files are left to ``read_base``."""
+    reading = _Reading(home)
+    return mapping_set.Known(
+        schemes=reading.attempt({}, read_schemes, home / "ontology" / "schemes"),
+        sources=_sources(reading),
+        authorities=reading.records_of("authorities", Authority),
+        qualifications=_qualifications(reading),
+    )
+
+
+def _origins_of_rows(sets: list[MappingFile[Mapping]]) -> dict[str, Origin]:
+    return {
+        f"mapping/{file.name}/{row.record.key}": Origin(file.path, row=row.line)
+        for file in sets
+        for row in file.rows
+        if row.record is not None
+    }
+
+
 def _sources(reading: _Reading) -> dict[str, Source]:
     found = reading.records_of("sources", Source)
-    for path, rows in reading.rows_of("sources", Source):
-        for line, row in enumerate(rows, 2):
-            if row.id in found:
-                reading.problems.append(Problem(path, line, "id", f"{row.id} stands twice", "rename one of the two"))
-            found[row.id] = row
-    return dict(sorted(found.items()))
+    return dict(sorted({**found, **{row.id: row for row in reading.rows_of("sources", Source)}}.items()))
 
 
 def _qualifications(reading: _Reading) -> dict[str, Qualification]:
-    found: dict[str, Qualification] = {}
-    for path in sorted((reading.data / "registers").glob("*.tsv")):
-        rows: list[Qualification] = reading.attempt([], read_register, path)
-        for row in rows:
-            found[row.id] = row
-    return dict(sorted(found.items()))
+    rows = reading.rows_of("registers", Qualification, lambda path, _: read_register(path))
+    return {row.id: row for row in sorted(rows, key=lambda row: row.id)}
 
 
 def _mapping(path: Path) -> dict[str, Any]:
@@ -178,66 +229,3 @@ def _identified(data: Any, key: str, jurisdiction: str, kind: type[BaseModel]) -
         return data
     place = {"jurisdiction": jurisdiction} if "jurisdiction" in kind.model_fields else {}
     return {**data, **place, "id": key}
-
-
-def _dangling(base: Base, home: Path) -> Iterator[Problem]:
-    """References to sources, authorities, professions, qualifications and concepts that do not exist."""
-    for folder, found in _by_folder(base):
-        for key, record in found.items():
-            origin = base.origins.get(f"{folder}/{key}")
-            if origin is None:
-                continue
-            for location, name, what, fix in _bad_references(base, record):
-                place = (*origin.within, *location)
-                shown = ".".join(str(step) for step in place)
-                yield Problem(origin.path, line_of(origin.path, place), shown, f"{name!r} {what}", fix)
-    for link in base.occupations:
-        if link.qualification not in base.qualifications or link.source not in base.sources:
-            path = home / "kb" / "data" / "occupations"
-            yield Problem(path, 1, link.qualification, "unknown qualification or source", "correct the row")
-
-
-def _by_folder(base: Base) -> Iterable[tuple[str, dict[str, Any]]]:
-    return (
-        ("sources", base.sources),
-        ("authorities", base.authorities),
-        ("professions", base.professions),
-        ("procedures", base.procedures),
-    )
-
-
-Bad = tuple[records.Location, str, str, str]
-
-
-def _bad_references(base: Base, record: BaseModel) -> Iterator[Bad]:
-    for location, scheme, slug in records.concepts(record):
-        known = base.schemes.get(scheme, {})
-        if slug not in known:
-            choices = ", ".join(sorted(name for name in known if name))
-            yield location, slug, f"is no concept of the scheme {scheme}", f"write one of: {choices}"
-    for location, kind, key in _references(record):
-        if key not in getattr(base, kind):
-            yield location, key, f"is not among the {kind}", f"correct it or add it to kb/data/{kind}"
-
-
-def _references(record: BaseModel) -> Iterator[tuple[records.Location, str, str]]:
-    for location, node in records.nodes(record):
-        if isinstance(node, Fact):
-            yield (*location, "cite", "source"), "sources", node.cite.source
-        if isinstance(node, Basis):
-            yield (*location, "law"), "sources", node.law
-        if isinstance(node, Unknown):
-            for index, source in enumerate(node.unknown.looked_at):
-                yield (*location, "unknown", "looked_at", index), "sources", source
-            if node.unknown.ask:
-                yield (*location, "unknown", "ask"), "authorities", node.unknown.ask
-        yield from _keys(location, node)
-
-
-def _keys(location: records.Location, node: BaseModel) -> Iterator[tuple[records.Location, str, str]]:
-    for name, kind in (("authority", "authorities"), ("body", "authorities"), ("part_of", "authorities")):
-        if value := getattr(node, name, None):
-            yield (*location, name), kind, value
-    for name, kind in (("professions", "professions"), ("qualifications", "qualifications")):
-        for index, value in enumerate(getattr(node, name, [])):
-            yield (*location, name, index), kind, value

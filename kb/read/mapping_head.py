@@ -12,6 +12,7 @@ _EXTENSIONS = ("direction", "status", "coverage", "statement_source", "statement
 
 PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "scheme": f"{_HOME}scheme/",
     "semapv": "https://w3id.org/semapv/vocab/",
     "sssom": "https://w3id.org/sssom/",
 }

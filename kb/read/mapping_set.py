@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class Known:
 
 def pair_of(mapping: Mapping) -> str:
     """The name of the set that a row belongs to: both registers, sorted."""
-    other = mapping.object_source or "" if mapping.object_id == NO_TERM else scheme_of(mapping.object_id)
+    other = mapping.register_searched or scheme_of(mapping.object_id)
     return "_".join(sorted((scheme_of(mapping.subject_id), other)))
 
 
@@ -48,6 +48,7 @@ def problems(
     sets: Iterable[MappingFile[Mapping]], rejected: Iterable[MappingFile[Mapping]], known: Known
 ) -> Iterator[Problem]:
     """Everything that is wrong between the rows and the rest of the base."""
+    sets, rejected = list(sets), list(rejected)
     refused = {_pair(row): file.path for file in rejected for row in file.records}
     curators = known.curators
     for file in [*sets, *rejected]:
@@ -55,8 +56,19 @@ def problems(
             if row.record is not None:
                 yield from _row_problems(file, row, row.record, known, curators)
     for file in sets:
+        yield from _misplaced(file, lambda status: status not in ("candidate", "rejected"))
         yield from _refused(file, refused)
         yield from _contradictions(file)
+    for file in rejected:
+        yield from _misplaced(file, lambda status: status == "rejected")
+
+
+def _misplaced(file: MappingFile[Mapping], belongs: Callable[[str], bool]) -> Iterator[Problem]:
+    for row in file.rows:
+        if row.record is not None and not belongs(row.record.status):
+            what = f"a row with status {row.record.status} does not belong into this folder"
+            fix = "candidates stay in mappings/candidates, refused rows in mappings/rejected, all others in mappings"
+            yield Problem(file.path, row.line, "status", what, fix)
 
 
 def _row_problems(
@@ -75,7 +87,7 @@ Finding = tuple[str, str, str]
 
 
 def _wrong_ends(mapping: Mapping, name: str) -> Iterator[Finding]:
-    if mapping.object_id == NO_TERM and mapping.object_source not in SCHEMES:
+    if mapping.object_id == NO_TERM and mapping.register_searched not in SCHEMES:
         yield "object_source", f"{mapping.object_source} is no register", f"write one of: {', '.join(SCHEMES)}"
     elif pair_of(mapping) != name:
         yield "object_id", f"the row belongs to the set {pair_of(mapping)}", "move it to the file of that name"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kb.model.text import LANGUAGES, Text
 from kb.read.problem import Problem, ReadError
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_CONCEPT = ox.NamedNode(f"{_SKOS}Concept")
 _MARK = "/scheme/"
 
 
@@ -33,26 +35,38 @@ Schemes = dict[str, dict[str, ConceptNames]]
 
 def read_scheme(path: Path) -> dict[str, ConceptNames]:
     """The names of one scheme; raises ReadError for broken Turtle and for a concept that lacks a language."""
-    labels: dict[str, dict[str, str]] = {}
+    labels: dict[str, dict[str, list[str]]] = {}
     others: dict[str, list[str]] = {}
     try:
         for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE):
             slug = getattr(quad.subject, "value", "").partition(_MARK)[2].partition("/")[2]
+            if quad.object == _CONCEPT:
+                labels.setdefault(slug, {})
             if quad.predicate.value == f"{_SKOS}prefLabel" and isinstance(quad.object, ox.Literal):
-                labels.setdefault(slug, {})[quad.object.language or ""] = quad.object.value
+                labels.setdefault(slug, {}).setdefault(quad.object.language or "", []).append(quad.object.value)
             if quad.predicate.value == f"{_SKOS}altLabel" and isinstance(quad.object, ox.Literal):
                 others.setdefault(slug, []).append(quad.object.value)
     except (SyntaxError, ValueError) as error:
-        raise ReadError([Problem(path, 1, "", f"broken Turtle: {error}", "mend the Turtle")]) from error
-    problems = [
-        Problem(path, _line(path, slug), slug, f"no label in {language}", f'add skos:prefLabel "..."@{language}')
-        for slug, texts in labels.items()
-        for language in LANGUAGES
-        if not texts.get(language)
-    ]
-    if problems:
+        line = getattr(error, "lineno", None) or 1
+        raise ReadError([Problem(path, line, "", f"broken Turtle: {error}", "mend the Turtle")]) from error
+    if problems := [problem for slug, texts in labels.items() for problem in _label_problems(path, slug, texts)]:
         raise ReadError(problems)
-    return {slug: ConceptNames(Text(**texts), tuple(sorted(others.get(slug, ())))) for slug, texts in labels.items()}
+    return {slug: ConceptNames(_text(texts), tuple(sorted(others.get(slug, ())))) for slug, texts in labels.items()}
+
+
+def _label_problems(path: Path, slug: str, texts: dict[str, list[str]]) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        found = texts.get(language, [])
+        if not found or not all(found):
+            fix = f'add skos:prefLabel "..."@{language}'
+            yield Problem(path, _line(path, slug), slug, f"no label in {language}", fix)
+        if len(found) > 1:
+            fix = "keep one, write the others as skos:altLabel"
+            yield Problem(path, _line(path, slug), slug, f"two labels in {language}", fix)
+
+
+def _text(texts: dict[str, list[str]]) -> Text:
+    return Text.model_validate({language: texts[language][0] for language in LANGUAGES})
 
 
 def read_schemes(folder: Path) -> Schemes:

@@ -14,7 +14,7 @@ from kb.model.alignment import Alignment
 from kb.read.problem import Problem, ReadError
 from kb.read.tsv import Row, Table, parse_table
 
-_IDENTIFIERS = ("subject_id", "object_id", "predicate_id", "mapping_justification")
+_IDENTIFIERS = ("subject_id", "object_id", "object_source", "predicate_id", "mapping_justification")
 _HEAD_KEYS = ("mapping_set_id", "mapping_set_title", "license", "curie_map")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-_GERMAN_SPEAKING = "Amel Büllingen Burg-Reuland Bütgenbach Eupen Kelmis Lontzen Raeren 4780".split()
+_GERMAN_SPEAKING = ["Amel", "Büllingen", "Burg-Reuland", "Bütgenbach", "Eupen", "Kelmis", "Lontzen", "Raeren", "4780"]
 
 
 def place(client: TestClient, host: str, text: str) -> dict[str, Any]:
