@@ -37,13 +37,19 @@ def qualification(request: Request, release: Served, scheme: str, code: str) -> 
 
 @router.get("/worth")
 def answer(
-    request: Request, release: Served, qualification: str = "", host: str = "", mode: str = "employed"
+    request: Request,
+    release: Served,
+    qualification: str = "",
+    host: str = "",
+    mode: str = "employed",
+    place: str = "",
+    as_of: str = "",
 ) -> Response:
     """What a qualification is worth in a host."""
     if not qualification or not host:
         return RedirectResponse(f"/?lang={reader_language(request)}", status_code=303)
-    found = worth(release.catalogue, ask(qualification, host, mode, reader_language(request)), release.version)
-    return page(request, "worth.html", it=found)
+    question = ask(qualification, host, mode, reader_language(request), place=place, as_of=as_of)
+    return page(request, "worth.html", it=worth(release.catalogue, question, release.version))
 
 
 @router.get("/procedures/{jurisdiction}/{slug}")
