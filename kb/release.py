@@ -94,6 +94,7 @@ def counts(base: Base) -> dict[str, int]:
         "authorities": len(base.authorities),
         "sources": len(base.sources),
         "occupation_links": len(base.occupations),
+        "mappings": sum(len(rows) for rows in base.mappings.values()),
         "places": len(base.places),
     }
 

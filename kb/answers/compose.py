@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kb.answers import place, profile, setting
+from kb.answers import nearest, place, profile, setting
+from kb.answers.hint import hint
 from kb.answers.past import as_of, newest
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import Question
 from kb.answers.setting import Target
-from kb.answers.unknowns import collect
+from kb.answers.unknowns import Found, collect
 from kb.answers.worth import Alternative, Concept, MayStart, ProfessionAnswer, Route, Worth
 from kb.graph.catalogue import Catalogue
 from kb.model.procedure import Procedure
@@ -38,6 +39,8 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         general = [each for each in general if each.kind != "professional-recognition"]
     for source in row.sources:
         presenter.cited.setdefault(source, row.checked)
+    counterparts = nearest.comparisons(catalogue, row, question.host)
+    levels = profile.levels(presenter, row, _counterpart(catalogue, counterparts))
     return Worth(
         qualification=profile.brief(presenter, row),
         host=Concept(**presenter.label("jurisdictions", question.host)),
@@ -47,16 +50,30 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         place=place.show(presenter, where) if where else None,
         as_of=question.as_of.isoformat() if question.as_of else None,
         may_start=main.may_start(),
-        levels=profile.levels(presenter, row),
-        nearest=[],
-        profession=main.profession(),
+        levels=levels,
+        nearest=[nearest.show(presenter, each) for each in counterparts],
+        profession=_hinted(presenter, main.profession(), counterparts),
         route=main.route(),
         procedures=(shown := main.procedures()),
         general_procedures=[show_procedure(presenter, each) for each in _by_priority(general)],
         alternatives=[reply.alternative() for reply in others],
-        unknowns=collect(presenter, row, question, main.target, shown),
+        unknowns=collect(presenter, Found(row, question, main.target, counterparts, levels), shown),
         sources=presenter.sources(),
     )
+
+
+def _counterpart(catalogue: Catalogue, found: list[nearest.Comparison]) -> Qualification | None:
+    best = nearest.best(found)
+    return catalogue.qualification(best.other) if best and best.other else None
+
+
+def _hinted(
+    presenter: Presenter, answer: ProfessionAnswer, counterparts: list[nearest.Comparison]
+) -> ProfessionAnswer:
+    """With what the register says of the nearest qualification, where no record of the profession answers."""
+    if answer.id is not None or answer.regulated != "unknown":
+        return answer
+    return answer.model_copy(update={"hint": hint(presenter, counterparts)})
 
 
 @dataclass

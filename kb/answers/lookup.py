@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.answers import profile
+from kb.answers import mappings, profile
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import choose_language
@@ -33,7 +33,8 @@ def qualification(release: Release, key: str, language: str) -> Shown:
     row = release.catalogue.qualification(key.strip().lower())
     for name in row.sources:
         presenter.cited.setdefault(name, row.checked)
-    return _finish(release, presenter, profile.detail(presenter, row))
+    shown = {**profile.detail(presenter, row), "mappings": mappings.of_qualification(presenter, row.id)}
+    return _finish(release, presenter, shown)
 
 
 def procedure(release: Release, key: str, language: str) -> Shown:

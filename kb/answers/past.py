@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from kb.errors import DrempelError, NotFoundError
 from kb.graph.catalogue import Catalogue
 from kb.model.fact import Fact, Missing, Unknown
+from kb.model.mapping import Mapping
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.source import Source
@@ -58,6 +59,13 @@ class PastCatalogue(Catalogue):
     def procedures_of(self, profession: str) -> list[Procedure]:
         """Only the procedures of which something is known for that day."""
         return [self._then(each) for each in self._now.procedures_of(profession) if self._is_known(each)]
+
+    def mappings_of(self, qualification: str) -> list[tuple[str, Mapping]]:
+        """Only the comparisons that had been made by that day."""
+        return [pair for pair in self._now.mappings_of(qualification) if self._is_made(pair[1])]
+
+    def _is_made(self, mapping: Mapping) -> bool:
+        return (self._now.source(mapping.statement_source).published or mapping.mapping_date) <= self._on
 
     @property
     def general_procedures(self) -> list[Procedure]:

@@ -26,6 +26,11 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield f"\n{answer.profession.label or '?'}: {answer.profession.regulated_label}"
     yield f"{answer.route.label}"
     yield from (f"    {line}" for line in answer.route.explanation)
+    if answer.profession.hint:
+        yield f"    {answer.profession.hint['text']}"
+    if answer.nearest:
+        yield ""
+        yield from map(_nearest_line, answer.nearest)
     for procedure in (*answer.procedures, *answer.general_procedures):
         yield from _procedure_lines(procedure)
     for other in answer.alternatives:
@@ -38,6 +43,18 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield ""
     yield from (f"  {source['id']}: {source['title']} ({source['checked']})" for source in answer.sources)
     yield answer.data_version
+
+
+def _nearest_line(found: Shown) -> str:
+    """Relation and coverage of a comparison; ``[-]`` before a relation that does not hold."""
+    via = f" (-> {found['via']['id']})" if found["via"] else ""
+    reason = f"\n      {found['comment']['text']}{via}"
+    if found["no_counterpart"]:
+        return f"[-] {found['register']}: {found['relation']['label']}; {found['status']['label']}{reason}"
+    sign = "[-]" if found["negative"] else "[=]"
+    row = found["qualification"]
+    values = "; ".join(found[name]["label"] for name in ("relation", "coverage", "status"))
+    return f"{sign} {row['title']['text']} ({row['id']}): {values}{reason}"
 
 
 def _procedure_lines(procedure: Shown) -> Iterator[str]:

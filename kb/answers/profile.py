@@ -22,9 +22,9 @@ def brief(presenter: Presenter, row: Qualification) -> Shown:
         "kind_text": {"text": row.kind_text, "lang": row.language} if row.kind_text else None,
         "status": presenter.label("register-status", row.status),
         "status_reliability": presenter.label("fact-status", row.status_reliability),
-        "replaced_by": [_name(catalogue.qualification(key)) for key in row.replaced_by],
+        "replaced_by": [name(catalogue.qualification(key)) for key in row.replaced_by],
         "replaced_by_reliability": presenter.label("fact-status", row.replaced_by_reliability),
-        "replaces": [_name(catalogue.qualification(key)) for key in catalogue.predecessors_of(row.id)],
+        "replaces": [name(catalogue.qualification(key)) for key in catalogue.predecessors_of(row.id)],
         "occupations": [
             {**presenter.label("occupations", slug), "relation": relation}
             for slug, relation in catalogue.occupations_of(row.id)
@@ -38,8 +38,8 @@ def detail(presenter: Presenter, row: Qualification) -> Shown:
     return {**values, **brief(presenter, row), "levels": levels(presenter, row).model_dump(mode="json")}
 
 
-def levels(presenter: Presenter, row: Qualification) -> Levels:
-    """The levels that the register states; the host's level stays unknown unless a comparison states it."""
+def levels(presenter: Presenter, row: Qualification, counterpart: Qualification | None = None) -> Levels:
+    """The levels that the registers state; the host's is that of the counterpart, named as such, never inferred."""
     return Levels(
         home=Level(
             framework=row.level_framework,
@@ -47,8 +47,20 @@ def levels(presenter: Presenter, row: Qualification) -> Levels:
             reliability=_reliability(presenter, row.level_reliability),
             basis=row.level_basis,
         ),
-        host=Level(reliability=_reliability(presenter, "unknown")),
+        host=_host_level(presenter, counterpart),
         eqf=Level(framework="eqf", level=row.eqf, reliability=_reliability(presenter, row.eqf_reliability)),
+    )
+
+
+def _host_level(presenter: Presenter, counterpart: Qualification | None) -> Level:
+    if counterpart is None or counterpart.level is None:
+        return Level(reliability=_reliability(presenter, "unknown"))
+    return Level(
+        framework=counterpart.level_framework,
+        level=counterpart.level,
+        reliability=_reliability(presenter, counterpart.level_reliability),
+        basis=counterpart.level_basis,
+        qualification=counterpart.id,
     )
 
 
@@ -56,5 +68,6 @@ def _reliability(presenter: Presenter, slug: str) -> Concept:
     return Concept(**presenter.label("fact-status", slug))
 
 
-def _name(row: Qualification) -> Shown:
+def name(row: Qualification) -> Shown:
+    """Identifier and title."""
     return {"id": row.id, "title": {"text": row.title, "lang": row.language}}

@@ -8,19 +8,23 @@ from kb.answers.coverage import coverage
 from kb.answers.present import Shown
 from kb.graph.store import Row
 from kb.release import Release
+from kb.settings import settings
 
 
 def stats(release: Release) -> Shown:
-    """Counts by kind of record, status, kind of source, unknown field, and register."""
-    store = release.catalogue.store
+    """Counts by kind of record, status, age, kind of source and jurisdiction; unknowns; conflicts kept; coverage."""
+    select = release.catalogue.store.select
     return {
         "data_version": release.version,
         "records": release.manifest.counts,
-        "facts_by_status": _pairs(store.select("facts_by_status"), "status", "facts"),
-        "facts_by_source_kind": _pairs(store.select("facts_by_source_kind"), "kind", "facts"),
-        "unknowns_by_field": _pairs(store.select("unknowns_by_field"), "predicate", "unknowns"),
+        "facts_by_status": _pairs(select("facts_by_status"), "status", "facts"),
+        "facts_by_source_kind": _pairs(select("facts_by_source_kind"), "kind", "facts"),
+        "facts_by_year_of_source": _pairs(select("facts_by_age"), "year", "facts"),
+        "facts_by_jurisdiction": _table(select("facts_by_jurisdiction"), "jurisdiction", "status", "facts"),
+        "unknowns_by_field": _table(select("unknowns_by_field"), "predicate", "jurisdiction", "unknowns"),
+        "conflicts_kept": [_conflict(row) for row in select("conflicts")],
+        "registers": _table(select("register_counts"), "scheme", "status", "rows"),
         "coverage": _coverage(release),
-        "registers": _registers(store.select("register_counts")),
     }
 
 
@@ -34,11 +38,20 @@ def _pairs(rows: list[Row], name: str, count: str) -> dict[str, int]:
     return {_local(row, name): _number(row, count) for row in rows}
 
 
-def _registers(rows: list[Row]) -> dict[str, dict[str, int]]:
+def _table(rows: list[Row], outer: str, inner: str, count: str) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for row in rows:
-        found.setdefault(_local(row, "scheme"), {})[_local(row, "status")] = _number(row, "rows")
+        found.setdefault(_local(row, outer), {})[_local(row, inner)] = _number(row, count)
     return found
+
+
+def _conflict(row: Row) -> Shown:
+    record = str(getattr(row["record"], "value", ""))
+    return {
+        "record": record.removeprefix(settings().base),
+        "field": _local(row, "predicate"),
+        "statements": _number(row, "facts"),
+    }
 
 
 def _local(row: Row, name: str) -> str:

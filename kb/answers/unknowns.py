@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kb.answers import setting
+from kb.answers.nearest import Comparison
 from kb.answers.present import Presenter, Shown
 from kb.answers.question import Question
 from kb.answers.setting import Target
-from kb.answers.worth import Concept, UnknownAnswer
+from kb.answers.worth import Concept, Levels, UnknownAnswer
 from kb.model.jurisdiction import state_of
 from kb.model.qualification import Qualification
 
@@ -27,17 +29,25 @@ _SUBJECTS = {
 }
 
 
-def collect(
-    presenter: Presenter, row: Qualification, question: Question, target: Target | None, procedures: list[Shown]
-) -> list[UnknownAnswer]:
+@dataclass(frozen=True)
+class Found:
+    """What the answer rests on: the case, the profession, the comparisons, the levels."""
+
+    row: Qualification
+    question: Question
+    target: Target | None
+    counterparts: list[Comparison]
+    levels: Levels
+
+
+def collect(presenter: Presenter, found: Found, procedures: list[Shown]) -> list[UnknownAnswer]:
     """Every unknown of an answer: of the case itself, of the levels, of each procedure shown."""
-    return [*_of_case(presenter, row, question, target), *_of_procedures(presenter, procedures)]
+    return [*_of_case(presenter, found), *_of_procedures(presenter, procedures)]
 
 
-def _of_case(
-    presenter: Presenter, row: Qualification, question: Question, target: Target | None
-) -> Iterator[UnknownAnswer]:
-    is_foreign = state_of(row.scheme) != state_of(question.host)
+def _of_case(presenter: Presenter, found: Found) -> Iterator[UnknownAnswer]:
+    question, target = found.question, found.target
+    is_foreign = state_of(found.row.scheme) != state_of(question.host)
     adviser = _adviser(presenter, question.host)
     if is_foreign and target is None:
         yield _unknown(presenter, "occupation", _why_no_occupation(question), adviser)
@@ -45,10 +55,11 @@ def _of_case(
         authority = target.profession.authority if target else None
         ask = presenter.authority(authority) if authority else adviser
         yield _unknown(presenter, "regulated", "regulation-unknown", ask)
-    if is_foreign:
+    if is_foreign and not found.counterparts:
         yield _unknown(presenter, "nearest", "nearest-unknown", adviser)
+    if is_foreign and found.levels.host.level is None:
         yield _unknown(presenter, "level", "host-level-not-inferred", adviser)
-    if row.level is None:
+    if found.row.level is None:
         yield _unknown(presenter, "level", "level-unknown", adviser)
 
 

@@ -28,10 +28,12 @@ class Level(_Part):
     level: int | None = None
     reliability: Concept
     basis: str | None = None
+    qualification: str | None = None
+    """Whose level it is, where it is not that of the qualification asked about."""
 
 
 class Levels(_Part):
-    """Level at home and European level; the level in the host is never inferred from them."""
+    """Level at home, European level, and the level of the nearest qualification of the host (never inferred)."""
 
     home: Level
     host: Level
@@ -70,6 +72,8 @@ class ProfessionAnswer(_Part):
     legal_basis: list[Shown]
     reserved_activities: list[Shown]
     authority: Shown | None
+    hint: Shown | None = None
+    """What the register says of the nearest qualification of the host, where the answer is unknown."""
 
 
 class UnknownAnswer(_Part):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.graph import derived, names
+from kb.graph import alignment, derived, names
 from kb.graph.codec import encode
 from kb.graph.names import iri
 from kb.model.occupation import OccupationLink
@@ -33,6 +33,8 @@ def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
             yield from encode(record, iri(kind, key), graph)
     yield from _links(base.occupations)
     yield from _derived(base)
+    yield from alignment.of_sets(base.mappings)
+    yield from alignment.of_crosswalks(base.crosswalks)
     yield from _turtle(home / "ontology")
 
 

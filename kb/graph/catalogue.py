@@ -17,6 +17,7 @@ from kb.graph.schema import TYPES
 from kb.graph.store import Store
 from kb.model.authority import Authority
 from kb.model.identifier import SCHEMES, scheme_of
+from kb.model.mapping import Mapping
 from kb.model.place import Place
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
@@ -33,6 +34,7 @@ _KINDS: dict[type[BaseModel], str] = {
     Qualification: "qualification",
     Source: "source",
     Place: "place",
+    Mapping: "mapping",
 }
 
 
@@ -98,6 +100,26 @@ class Catalogue:
         """Occupation slug and ``main`` or ``related``."""
         found = self._pairs("occupations_of_qualification", "qualification", qualification, ("occupation", "verb"))
         return sorted((occupation.rpartition("/")[2], _relation(verb)) for occupation, verb in found)
+
+    def mapping(self, key: str) -> Mapping:
+        """A mapping by ``<set>/<subject>--<object>--<direction>``."""
+        return self._get(Mapping, key)
+
+    def mappings_of(self, qualification: str) -> list[tuple[str, Mapping]]:
+        """The mappings in which a qualification stands on either side, with their keys."""
+        found = self._pairs("mappings_of_qualification", "qualification", qualification, ("mapping",))
+        return [(names.key_of(mapping), self.mapping(names.key_of(mapping))) for (mapping,) in found]
+
+    def mapping_keys(self, subject: str | None, thing: str | None, status: str | None) -> list[str]:
+        """The keys of all mappings with this subject, object and status, each of which may be left open."""
+        bindings: dict[str, ox.NamedNode | ox.Literal] = {}
+        if subject:
+            bindings["subject"] = names.expand(subject)
+        if thing:
+            bindings["object"] = names.expand(thing)
+        if status:
+            bindings["status"] = names.concept("mapping-status", status)
+        return [names.key_of(_text(row["mapping"])) for row in self.store.select("mappings", bindings)]
 
     def predecessors_of(self, qualification: str) -> list[str]:
         """The qualifications that this one replaced."""

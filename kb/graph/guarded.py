@@ -1,7 +1,7 @@
 """The worker process of ``kb.graph.guard``: read-only store, deadline, memory cap, no network.
 
 The engine has no way to cancel a query, so the kernel ends the whole process: SIGALRM at its default action at the
-deadline, an allocation that fails at the memory cap.
+deadline, an allocation that fails at the memory cap. It can open no socket: SERVICE has no switch in the engine.
 """
 
 from __future__ import annotations
@@ -62,19 +62,25 @@ def answer(store: ox.Store, text: str, form: str) -> bytes:
         return b"E" + str(error).encode()[:2000]
 
 
+def isolate() -> None:
+    """A network of its own that leads nowhere, where the system allows it; only before the store starts threads."""
+    ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
+
+
 def confine(megabytes: int) -> None:
-    """Memory cap, default alarm, and a network of its own that leads nowhere (where the system allows it)."""
+    """Memory cap, default alarm, and no further file or socket, whatever a query asks for."""
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def main() -> None:
     """``python -m kb.graph.guarded STORE SECONDS MEGABYTES``; messages on stdin and stdout."""
     path, seconds, megabytes = sys.argv[1:4]
+    isolate()
     store = ox.Store.read_only(path)
-    confine(int(megabytes))
     sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  a dying worker has nothing to tell
+    confine(int(megabytes))
     serve(store, float(seconds), sys.stdin.buffer, sys.stdout.buffer)
 
 

@@ -101,6 +101,7 @@ _SSSOM = (
 
 OF_CLASS: dict[tuple[type[BaseModel], str], str] = {
     **{(mapping.Mapping, slot): f"sssom:{slot}" for slot in _SSSOM},
+    (mapping.Mapping, "status"): "def:mappingStatus",
     (qualification.Qualification, "title"): "skos:prefLabel",
     (place.Place, "names"): "def:placeName",
     (place.Place, "kind"): "def:placeKind",

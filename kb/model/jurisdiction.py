@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from kb.model.identifier import Scheme
+
 Jurisdiction = Literal["nl", "de", "de-nw", "de-ni", "be", "be-vl", "be-fr", "be-dg", "be-bru", "be-wal"]
 JURISDICTIONS: tuple[Jurisdiction, ...] = get_args(Jurisdiction)
 
@@ -35,6 +37,23 @@ _COMMUNITIES: dict[str, tuple[str, ...]] = {"be-bru": ("be-vl", "be-fr")}
 def communities(host: str) -> tuple[str, ...]:
     """The Communities whose authorities one may turn to in a host that belongs to several of them."""
     return _COMMUNITIES.get(host, ())
+
+
+_REGISTERS: dict[str, tuple[Scheme, ...]] = {
+    "nl": ("nl-crebo",),
+    "de": ("de-beruf",),
+    "be": ("be-vl", "be-fr", "be-fed"),
+    "be-vl": ("be-vl", "be-fed"),
+    "be-fr": ("be-fr", "be-fed"),
+    "be-dg": ("be-dg", "be-fed"),
+    "be-bru": ("be-vl", "be-fr", "be-fed"),
+    "be-wal": ("be-fr", "be-fed"),
+}
+
+
+def registers(host: str) -> tuple[Scheme, ...]:
+    """The registers in which the qualifications of a host stand."""
+    return _REGISTERS.get(host) or _REGISTERS[state_of(host)]
 
 
 def state_of(jurisdiction: str) -> str:

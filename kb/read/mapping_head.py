@@ -8,7 +8,15 @@ from kb.model.identifier import SCHEMES
 
 _HOME = "https://w3id.org/drempel/"
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_EXTENSIONS = ("direction", "status", "coverage", "statement_source", "statement_at")
+_EXTENSIONS = {
+    "direction": "direction",
+    "status": "mappingStatus",
+    "coverage": "coverage",
+    "statement_source": "statementSource",
+    "statement_at": "statementAt",
+    "subject_label_fr": "subjectLabel",
+}
+_OF_SETS = ("direction", "status", "coverage", "statement_source", "statement_at")
 
 PREFIXES = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -26,12 +34,10 @@ def head_of(name: str) -> dict[str, Any]:
         "mapping_set_title": f"Vocational qualifications: {first} and {second}",
         "license": "https://creativecommons.org/licenses/by/4.0/",
         "curie_map": {**{scheme: f"{_HOME}qualification/{scheme}/" for scheme in sorted(SCHEMES)}, **PREFIXES},
-        "extension_definitions": [extension(slot) for slot in _EXTENSIONS],
+        "extension_definitions": [extension(slot) for slot in _OF_SETS],
     }
 
 
 def extension(slot: str) -> dict[str, str]:
     """A column of ours, as SSSOM wants it declared."""
-    first, *rest = slot.split("_")
-    property_ = first + "".join(part.capitalize() for part in rest)
-    return {"slot_name": slot, "property": f"{_HOME}def#{property_}", "type_hint": _STRING}
+    return {"slot_name": slot, "property": f"{_HOME}def#{_EXTENSIONS[slot]}", "type_hint": _STRING}
