@@ -67,9 +67,7 @@ def _counterpart(catalogue: Catalogue, found: list[nearest.Comparison]) -> Quali
     return catalogue.qualification(best.other) if best and best.other else None
 
 
-def _hinted(
-    presenter: Presenter, answer: ProfessionAnswer, counterparts: list[nearest.Comparison]
-) -> ProfessionAnswer:
+def _hinted(presenter: Presenter, answer: ProfessionAnswer, counterparts: list[nearest.Comparison]) -> ProfessionAnswer:
     """With what the register says of the nearest qualification, where no record of the profession answers."""
     if answer.id is not None or answer.regulated != "unknown":
         return answer

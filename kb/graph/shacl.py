@@ -18,6 +18,11 @@ from rdflib.term import Node
 
 from kb.graph import names
 
+_TARGETS = {
+    SH.targetClass: "?this a <{}> .",
+    SH.targetSubjectsOf: "?this <{}> ?any_object .",
+    SH.targetNode: "VALUES ?this {{ <{}> }}",
+}
 _WHERE = re.compile(r"WHERE\s*\{", re.IGNORECASE)
 
 
@@ -118,8 +123,15 @@ def _set_query(shapes: Graph, shape: Node, constraint: Node) -> str:
         for each in shapes.objects(declared, SH.declare)
     )
     select = str(shapes.value(constraint, SH.select)).replace("$this", "?this")
-    target = shapes.value(shape, SH.targetClass)
-    return prefixes + _WHERE.sub(f"WHERE {{ ?this a <{target}> . ", select, count=1)
+    return prefixes + _WHERE.sub(lambda _: f"WHERE {{ {_target(shapes, shape)} ", select, count=1)
+
+
+def _target(shapes: Graph, shape: Node) -> str:
+    """The pattern of the nodes that a shape looks at; raises ValueError for a shape that would look at none."""
+    for kind, pattern in _TARGETS.items():
+        if (target := shapes.value(shape, kind)) is not None:
+            return pattern.format(target)
+    raise ValueError(f"{shape} has no target: write sh:targetClass, sh:targetSubjectsOf or sh:targetNode")
 
 
 def _without_sparql(shapes: Graph) -> Graph:

@@ -48,13 +48,18 @@ def _in_data(location: Location, data: Any) -> Location:
     steps: list[str | int] = []
     for position, step in enumerate(location):
         is_last = position == len(location) - 1
-        if isinstance(step, str) and isinstance(data, dict) and step not in data and not is_last:
+        if _is_branch(step) or (isinstance(step, str) and isinstance(data, dict) and step not in data and not is_last):
             continue
         if isinstance(step, str) and isinstance(data, list):
             continue
         steps.append(step)
         data = _step(data, step)
     return tuple(steps)
+
+
+def _is_branch(step: str | int) -> bool:
+    """Whether a step names a branch of ``list | Unknown``: no key has capitals or brackets."""
+    return isinstance(step, str) and (step == "Unknown" or "[" in step)
 
 
 def _step(data: Any, step: str | int) -> Any:
@@ -69,7 +74,7 @@ def _is_other_branch(location: Location, data: Any) -> bool:
     """Whether an error speaks of the branch of ``list | Unknown`` that the writer did not mean."""
     for step in location:
         if step == "Unknown":
-            return isinstance(data, list)
+            return not isinstance(data, dict)
         if isinstance(step, str) and step.startswith("list["):
             return isinstance(data, dict)
         data = _step(data, step) if not isinstance(data, dict) or step in data else data
@@ -82,7 +87,7 @@ def _what(kind: str, message: str) -> str:
 
 def _fix(kind: str, location: Location) -> str:
     name = location[-1] if location else "the key"
-    if kind == "missing":
+    if kind in ("missing", "list_type"):
         return f"write {name}, or for a list of facts: unknown: {{looked_at: [...], on: <date>, ask: <authority>}}"
     if kind == "extra_forbidden":
         return f"remove {name} or correct its spelling; docs/tasks lists the keys"

@@ -66,7 +66,7 @@ slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,4})?", fullmatch=True)
 keys = st.builds("{}/{}".format, st.sampled_from(["nl", "de-nw", "be", "eu"]), slugs)
 days = st.dates(date(1957, 1, 1), date(2100, 1, 1))
 cites = st.builds(Cite, source=keys, at=lines, checked=days)
-texts = st.builds(Text, **{language: lines for language in LANGUAGES})
+texts = st.builds(Text, **dict.fromkeys(LANGUAGES, lines))
 amounts = st.decimals(0, 99999, places=2, allow_nan=False) | st.integers(0, 9999).map(Decimal)
 periods = st.builds(
     Period, value=st.integers(1, 999), to=st.none() | st.integers(1, 999), unit=st.sampled_from(["day", "week", "year"])

@@ -125,10 +125,38 @@ def test_a_query_beyond_the_longest_is_refused() -> None:
 
 
 PIECES = st.sampled_from(
-    ["?s ?p ?o . ", "FILTER(?s<?o)", "FILTER(?s<x:b#>\n)", "FILTER(?s<?o#>'''\n)", "OPTIONAL{?s ?p <http://x/#a>}"]
-    + ["OPTIONAL{?s ?p '''a'b'''}", 'OPTIONAL{?s ?p "a\\""}', "OPTIONAL{?s ?p ex:a\\#b}", "# c\n", "#'\n", "# c\r"]
-    + ['#"""\n', "#<\n", "{}UNION{?s ?p true", "{}UNION{?s ?p 1e5", "}", "SERVICEx:a{?s ?p ?o}", "SERVICE:a{?s ?p ?o}"]
-    + ["SERVICE <http://127.0.0.1:1/>{}", "'", '"', "'''", "\\", "<", ">", "#", "\u00a0", "<urn:a#b>", "(", ")"]
+    [
+        "?s ?p ?o . ",
+        "FILTER(?s<?o)",
+        "FILTER(?s<x:b#>\n)",
+        "FILTER(?s<?o#>'''\n)",
+        "OPTIONAL{?s ?p <http://x/#a>}",
+        "OPTIONAL{?s ?p '''a'b'''}",
+        'OPTIONAL{?s ?p "a\\""}',
+        "OPTIONAL{?s ?p ex:a\\#b}",
+        "# c\n",
+        "#'\n",
+        "# c\r",
+        '#"""\n',
+        "#<\n",
+        "{}UNION{?s ?p true",
+        "{}UNION{?s ?p 1e5",
+        "}",
+        "SERVICEx:a{?s ?p ?o}",
+        "SERVICE:a{?s ?p ?o}",
+        "SERVICE <http://127.0.0.1:1/>{}",
+        "'",
+        '"',
+        "'''",
+        "\\",
+        "<",
+        ">",
+        "#",
+        "\u00a0",
+        "<urn:a#b>",
+        "(",
+        ")",
+    ]
 )
 
 

@@ -98,6 +98,18 @@ def test_a_missing_list_of_facts_names_the_unknown_that_may_stand_there(home: Ho
     assert "unknown: {looked_at:" in found.fix
 
 
+def test_a_list_left_empty_is_one_problem_and_not_one_for_each_form(home: Home) -> None:
+    home.edit(PROCEDURE, "channels:\n- {kind: post}", "channels:")
+    found = home.problem()
+    assert (found.key, found.line) == ("channels", home.line(PROCEDURE, "channels:"))
+    assert "unknown: {looked_at:" in found.fix
+
+
+def test_a_fact_that_is_only_a_word_is_told_at_its_place(home: Home) -> None:
+    home.edit(PROCEDURE, "- {kind: post}", "- post")
+    assert home.problem().key == "channels.0"
+
+
 def test_an_unknown_says_where_one_looked(home: Home) -> None:
     home.edit(PROCEDURE, "looked_at: [nl/page], ", "")
     found = home.problem()
