@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.model.esco_name import EscoName
 from kb.model.identifier import Scheme
@@ -50,36 +51,42 @@ class Suggester:
 
     def __init__(self, base: Base, esco: Iterable[EscoName]) -> None:
         self._base = base
-        self._names = {key: names(row) for key, row in base.qualifications.items()}
+        earlier = _predecessors(base)
+        self._names = {key: names(row, earlier[key]) for key, row in base.qualifications.items()}
         crosswalks, dictionary = Crosswalks(base.crosswalks), Dictionary(esco)
         related: dict[str, set[str]] = defaultdict(set)
         for link in base.occupations:
             if link.relation == "related":
                 related[link.qualification].add(link.occupation)
-        self._profiles = {
-            key: Profile(
-                row,
-                crosswalks.links(row.scheme, self._names[key][row.language]),
-                dictionary.links(self._names[key]),
-                frozenset(base.main_occupations.get(key, ())),
-                frozenset(related[key]),
-            )
-            for key, row in base.qualifications.items()
-        }
+        self._related = related
+        self._crosswalks, self._dictionary = crosswalks, dictionary
+        self._profile = lru_cache(maxsize=None)(self._make_profile)
         self._registers: dict[str, _Register] = {}
+
+    def _make_profile(self, key: str) -> Profile:
+        row = self._base.qualifications[key]
+        return Profile(
+            row,
+            self._crosswalks.links(row.scheme, self._names[key][row.language]),
+            self._dictionary.links(self._names[key]),
+            frozenset(self._base.main_occupations.get(key, ())),
+            frozenset(self._related[key]),
+        )
 
     def candidates(self, subject: str, scheme: Scheme, limit: int = 10) -> list[Candidate]:
         """The likeliest qualifications of a register, best first."""
-        profile, register = self._profiles[subject], self._register(scheme)
+        profile, register = self._profile(subject), self._register(scheme)
         alike = register.alike([form for forms in self._names[subject].values() for form in forms])
         pool = sorted({*alike, *register.sharing(profile)})
-        found = [self._candidate(profile, self._profiles[key], alike.get(key, (0.0, ""))) for key in pool]
+        found = [self._candidate(profile, self._profile(key), alike.get(key, (0.0, "")), register.crowd) for key in pool]
         likely = [each for each in found if each.score >= _LEAST]
         return sorted(likely, key=lambda each: (-each.score, each.thing))[:limit]
 
-    def _candidate(self, first: Profile, second: Profile, alike: tuple[float, str]) -> Candidate:
+    def _candidate(
+        self, first: Profile, second: Profile, alike: tuple[float, str], crowd: Mapping[str, int]
+    ) -> Candidate:
         found = (
-            *reasons.same_training(first, second),
+            *reasons.same_training(first, second, crowd),
             *reasons.shared_occupation(first, second),
             *reasons.alike_title(*alike, is_one_language=first.row.language == second.row.language),
         )
@@ -89,7 +96,7 @@ class Suggester:
     def _register(self, scheme: str) -> _Register:
         if scheme not in self._registers:
             rows = [row for row in self._base.qualifications.values() if row.scheme == scheme]
-            present = [self._profiles[row.id] for row in rows if row.status in _PRESENT]
+            present = [self._profile(row.id) for row in rows if row.status in _PRESENT]
             self._registers[scheme] = _Register(present, self._names)
         return self._registers[scheme]
 
@@ -99,6 +106,23 @@ class Suggester:
         for row in self._base.qualifications.values():
             if row.status in _PRESENT and row.scheme in (first, second):
                 yield from self.candidates(row.id, _other(row, first, second), limit)
+
+
+def _predecessors(base: Base) -> dict[str, list[Qualification]]:
+    """Qualification to all that it replaced, over any number of steps, nearest first."""
+    before: dict[str, list[Qualification]] = defaultdict(list)
+    for row in base.qualifications.values():
+        for successor in row.replaced_by:
+            before[successor].append(row)
+    found: dict[str, list[Qualification]] = defaultdict(list)
+    for key in list(before):
+        ways = list(before[key])
+        while ways:
+            row = ways.pop(0)
+            if row not in found[key]:
+                found[key].append(row)
+                ways += before.get(row.id, [])
+    return found
 
 
 def _other(row: Qualification, first: str, second: str) -> Scheme:
@@ -113,6 +137,8 @@ class _Register:
         self._index = NameIndex(
             (form, profile.row.id) for profile in profiles for texts in forms[profile.row.id].values() for form in texts
         )
+        self.crowd = Counter(occupation for profile in profiles for occupation in profile.main)
+        """How many qualifications of the register train for an occupation."""
         self._sharing: dict[str, list[str]] = defaultdict(list)
         for profile in profiles:
             for key in {*profile.national, *profile.dictionary, *profile.main, *profile.related}:

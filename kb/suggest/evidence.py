@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from math import prod
+from math import log, prod
 
 from kb.model.qualification import Qualification
 from kb.suggest.occupation_link import Links
 
 _FURTHER = frozenset({"further-training", "master-craftsperson", "retraining"})
 _PARTS = frozenset({"partial-qualification"})
-_LEVELS = {0: 1.0, 1: 0.93, 2: 0.8}
+_LEVELS = {0: 1.0, 1: 0.97, 2: 0.92}
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,12 @@ def _meeting(first: Links, second: Links) -> tuple[float, str] | None:
     return round(weight, 4), f"{first[key].through} = {key} = {second[key].through}"
 
 
-def same_training(first: Profile, second: Profile) -> Iterator[Evidence]:
-    """A common occupation in the links of the editors."""
+def same_training(first: Profile, second: Profile, crowd: Mapping[str, int]) -> Iterator[Evidence]:
+    """A common occupation in the links of the editors; one that many train for (``crowd``) says less."""
     if common := sorted(first.main & second.main):
-        yield Evidence("occupation", 0.6, f"both train for {', '.join(common)}")
+        least = min(crowd.get(occupation, 1) for occupation in common)
+        strength = round(max(0.4, 0.6 - 0.07 * log(max(least, 1))), 4)
+        yield Evidence("occupation", strength, f"both train for {', '.join(common)}")
     elif common := sorted((first.main | first.related) & (second.main | second.related)):
         yield Evidence("occupation", 0.2, f"both are asked about for {', '.join(common)}")
 
@@ -85,7 +87,7 @@ def fit(first: Qualification, second: Qualification) -> float:
 def _level(first: Qualification, second: Qualification) -> float:
     if first.eqf is None or second.eqf is None:
         return 0.95
-    return _LEVELS.get(abs(first.eqf - second.eqf), 0.6)
+    return _LEVELS.get(abs(first.eqf - second.eqf), 0.75)
 
 
 def _duration(first: Qualification, second: Qualification) -> float:

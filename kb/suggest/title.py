@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.model.qualification import Qualification
 from kb.model.text import Language
@@ -23,9 +23,11 @@ _BRANCH = re.compile(r"\s+(?:Fachrichtung|Schwerpunkt|richting|orientation|uitst
 _ALTERNATIVES = re.compile(r"\s*/\s*|\s+(?:oder|of|ou)\s+")
 
 
-def names(row: Qualification) -> dict[Language, list[str]]:
-    """The names of a qualification by language, in normal form, the plainest first."""
+def names(row: Qualification, predecessors: Iterable[Qualification] = ()) -> dict[Language, list[str]]:
+    """The names of a qualification by language, in normal form, the plainest first; then those of its predecessors."""
     found: dict[Language, list[str]] = {row.language: _forms(row.title)}
+    for earlier in predecessors:
+        found[row.language] += _forms(earlier.title)
     if row.title_feminine:
         found[row.language] += _forms(row.title_feminine)
     if row.title_en:

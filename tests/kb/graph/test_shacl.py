@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zlib import crc32
 
 import pyoxigraph as ox
 import pyshacl
@@ -124,13 +125,12 @@ def test_set_queries_report_the_same_as_pyshacl_alone_on_planted_faults() -> Non
 
 @pytest.mark.slow
 def test_set_queries_report_the_same_as_pyshacl_alone_on_the_facts_with_faults(base: Base) -> None:
-    """The rules with SPARQL constraints only: for the others both ways are the same code; a part of the facts."""
-    start = "<https://w3id.org/drempel/"
-    sample = tuple(f"{start}{part}" for part in ("qualification/nl-crebo/25", "source/nl", "source/be", "mapping/"))
+    """The rules with SPARQL constraints only: for the others both ways are the same code; one record in sixteen."""
     every = build.lines(base, ROOT).decode().splitlines(keepends=True)
-    facts = [line for line in every if line.startswith(sample)]
+    kinds = tuple(f"<https://w3id.org/drempel/{kind}/" for kind in ("qualification", "source", "mapping"))
+    sample = [line for line in every if line.startswith(kinds) and crc32(line.split()[0].encode()) % 16 == 0]
     page = "<http://xmlns.com/foaf/0.1/page>"
-    kept = [line for number, line in enumerate(facts) if not (page in line and number % 47 == 0)]
+    kept = [line for number, line in enumerate(sample) if not (page in line and number % 7 == 0)]
     ring = "<{0}25655> <http://purl.org/dc/terms/isReplacedBy> <{0}25480> .\n"
     kept.append(ring.format("https://w3id.org/drempel/qualification/nl-crebo/"))
     with_sparql = [rule for rule in RULES if (None, SH.sparql, None) in load_shapes(SHAPES / f"{rule}.shacl.ttl")]
