@@ -21,6 +21,9 @@ app = typer.Typer(
     help="What a diploma is worth across the border.",
 )
 
+mappings_app = typer.Typer(no_args_is_help=True, help="Work on the mappings between registers.")
+app.add_typer(mappings_app, name="mappings")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Lang = Annotated[str, typer.Option(help="nl, de, fr or en.")]
 Mode = Annotated[str, typer.Option(help="employed, self-employed or temporary.")]
@@ -180,6 +183,22 @@ def stats(as_json: AsJson = False) -> None:
 
     found = compute(_release())
     _out(found, as_json, outline(found))
+
+
+@mappings_app.command()
+def suggest(
+    only: Annotated[str | None, typer.Option("--set", help="Only this set, for example de-beruf_nl-crebo.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="Candidates for each qualification.")] = 3,
+    output: Annotated[Path | None, typer.Option("-o", help="Folder; mappings/candidates if none.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write candidates with their evidence, for review; pairs that were reviewed or refused are left out."""
+    from kb.suggest.run import write
+
+    home = settings().home
+    written = write(home, output or home / "mappings" / "candidates", only, limit)
+    lines = [f"{count:>7}  {name}" for name, count in written.items()]
+    _out(written, as_json, "\n".join([*lines, "Candidates are no mappings: each needs a review."]))
 
 
 def _release() -> Any:

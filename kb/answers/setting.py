@@ -77,7 +77,7 @@ def case(qualification: Qualification, question: Question, target: Target | None
         host=question.host,
         mode=question.mode,
         regulated=answer_on_regulation(profession, question.mode),
-        listed="yes" if listed else "no",
+        listed=listed,
         certificate_counts=any(procedure.kind == "mutual-recognition" for procedure in offered),
     )
 

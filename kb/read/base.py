@@ -186,6 +186,12 @@ def read_base(home: Path) -> Base:
     return base
 
 
+def read_rejected(home: Path) -> list[Mapping]:
+    """The rows that were looked at and refused; raises ReadError."""
+    paths = sorted((home / "mappings" / "rejected").glob("*.sssom.tsv"))
+    return [row for path in paths for row in read_sssom(path, Mapping).records]
+
+
 def read_known(home: Path) -> mapping_set.Known:
     """What rows of mappings refer to, as far as it reads; the problems of other files are left to ``read_base``."""
     reading = _Reading(home)

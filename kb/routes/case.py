@@ -23,5 +23,5 @@ class Case:
     host: str
     mode: Mode
     regulated: Ternary
-    listed: Ternary = "no"
+    listed: bool = False
     certificate_counts: bool = False

@@ -42,7 +42,7 @@ def route(case: Case) -> Route:
         return CERTIFICATE
     if case.mode == "temporary":
         return TEMPORARY
-    return AUTOMATIC if case.listed == "yes" else GENERAL
+    return AUTOMATIC if case.listed else GENERAL
 
 
 _START: dict[str, Start] = {

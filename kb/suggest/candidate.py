@@ -47,7 +47,7 @@ class Candidate:
 
 
 class Suggester:
-    """Profiles of all qualifications of a base; asks no mapping, so that a benchmark may hold it against them."""
+    """Finds candidates in a base. No mapping is asked, so that published comparisons can be held against it."""
 
     def __init__(self, base: Base, esco: Iterable[EscoName]) -> None:
         self._base = base
@@ -77,8 +77,8 @@ class Suggester:
         """The likeliest qualifications of a register, best first."""
         profile, register = self._profile(subject), self._register(scheme)
         alike = register.alike([form for forms in self._names[subject].values() for form in forms])
-        pool = sorted({*alike, *register.sharing(profile)})
-        found = [self._candidate(profile, self._profile(key), alike.get(key, (0.0, "")), register.crowd) for key in pool]
+        pool = {key: alike.get(key, (0.0, "")) for key in sorted({*alike, *register.sharing(profile)})}
+        found = [self._candidate(profile, self._profile(key), hit, register.crowd) for key, hit in pool.items()]
         likely = [each for each in found if each.score >= _LEAST]
         return sorted(likely, key=lambda each: (-each.score, each.thing))[:limit]
 
