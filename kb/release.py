@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pyoxigraph as ox
 
 from kb.errors import BuildError, NotBuiltError
 from kb.graph import build as graph_build
 from kb.graph.catalogue import Catalogue
 from kb.graph.store import EmbeddedStore
 from kb.read.base import Base, read_base
-from kb.search import index
+from kb.search import index, normal
 from kb.search.find import Finder
 
 CURRENT = "current"
 _KEPT = 2
+_MANIFEST = "manifest.json"
 
 Progress = Callable[[str], None]
 
@@ -62,7 +67,7 @@ def open_release(releases: Path) -> Release:
 
 def is_current(home: Path, releases: Path) -> bool:
     """Whether no file that a build reads is newer than the current release."""
-    manifest = releases / CURRENT / "manifest.json"
+    manifest = releases / CURRENT / _MANIFEST
     if not manifest.is_file():
         return False
     read = (path for folder in ("kb", "ontology", "mappings") for path in (home / folder).rglob("*") if path.is_file())
@@ -77,12 +82,22 @@ def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Ma
     content = graph_build.lines(base, home)
     version = graph_build.version(base, content)
     manifest = Manifest(version, content.count(b"\n"), counts(base))
-    target = releases / version
-    if not _is_complete(target):
-        _write(base, content, manifest, target, progress)
-    _swap(releases, version)
-    _drop_old(releases, version)
+    target = releases / f"{version}.{_software()}"
+    try:
+        if not _is_complete(target):
+            _write(base, content, manifest, target, progress)
+        (target / _MANIFEST).touch()
+        _swap(releases, target.name)
+        _drop_old(releases, target.name)
+    except (OSError, sqlite3.Error) as error:
+        raise BuildError(f"The release cannot be written: {error}", "Free some space or mend the rights.") from error
     return manifest
+
+
+def _software() -> str:
+    """What besides the facts decides on the files of a release: the engine, and the code that writes the index."""
+    read = [Path(module.__file__ or "").read_bytes() for module in (index, normal)]
+    return hashlib.sha256(b"".join([ox.__version__.encode(), *read])).hexdigest()[:8]
 
 
 def counts(base: Base) -> dict[str, int]:
@@ -107,11 +122,9 @@ def _write(base: Base, content: bytes, manifest: Manifest, target: Path, progres
         graph_build.write(content, aside)
         progress("search")
         index.write(base, aside / "search.sqlite")
-        (aside / "manifest.json").write_text(json.dumps(manifest.as_json(), indent=2) + "\n", "utf-8")
+        (aside / _MANIFEST).write_text(json.dumps(manifest.as_json(), indent=2) + "\n", "utf-8")
         shutil.rmtree(target, ignore_errors=True)
         aside.rename(target)
-    except OSError as error:
-        raise BuildError(f"The release cannot be written: {error}", "Free some space or mend the rights.") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -132,12 +145,12 @@ def _drop_old(releases: Path, version: str) -> None:
 
 
 def _is_complete(folder: Path) -> bool:
-    return (folder / "manifest.json").is_file()
+    return (folder / _MANIFEST).is_file()
 
 
 def _manifest(folder: Path) -> Manifest:
     try:
-        data = json.loads((folder / "manifest.json").read_text("utf-8"))
+        data = json.loads((folder / _MANIFEST).read_text("utf-8"))
         return Manifest(data["version"], data["quads"], data["counts"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise NotBuiltError(f"The release in {folder} is damaged: {error}", "Run: drempel build") from error

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from api.negotiate import media_type
 from api.problems import problem
 from api.state import Current, current
+from kb.answers.question import choose
 from kb.answers.sparql import FORMATS
 from kb.errors import QueryError
 from kb.graph.guarded import SOLUTIONS, TRIPLES
@@ -17,6 +18,9 @@ from kb.graph.guarded import SOLUTIONS, TRIPLES
 router = APIRouter(tags=["sparql"])
 
 State = Annotated[Current, Depends(current)]
+
+_ALSO = {"application/json": "application/sparql-results+json", "application/xml": "application/sparql-results+xml"}
+"""What programs ask for when they mean the formats of SPARQL."""
 
 
 @router.get("/sparql")
@@ -45,7 +49,8 @@ def _answer(request: Request, state: Current, query: str, wanted: str | None) ->
     if not query.strip():
         raise QueryError("There is no query.", "Send it as ?query=...", field="query")
     offered = [*SOLUTIONS, *TRIPLES]
-    accepted = FORMATS.get(wanted or "") or media_type(request.headers.get("accept"), offered)
+    liked = media_type(request.headers.get("accept"), [*offered, *_ALSO])
+    accepted = FORMATS[choose("format", wanted, tuple(FORMATS))] if wanted else _ALSO.get(liked or "", liked)
     if accepted is None:
         return problem(406, "not-acceptable", "None of the media types can be served", choices=offered)
     body, served = state.pool.query(query, accepted)

@@ -34,6 +34,8 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     found: list[Target | None] = [*setting.targets(catalogue, row, question)]
     main, *others = [_Reply(presenter, row, question, target) for target in found or [None]]
     general = [each for each in setting.general(catalogue, row, question) if _fits(each, main.legal)]
+    if main.legal.id != "no-recognition-needed":
+        general = [each for each in general if each.kind != "no-procedure"]
     if main.offered:
         # the residual rule of the general system stands back behind the profession's own procedure
         general = [each for each in general if each.kind != "professional-recognition"]
@@ -102,15 +104,30 @@ class _Reply:
 
     def may_start(self) -> MayStart:
         start = self._start()
-        reasons = [self._reason(reason) for reason in start.reasons]
+        is_employed = self.question.mode == "employed"
+        said = [reason for reason in start.reasons if is_employed or reason != "employer-decides"]
+        reasons = [self._reason(reason) for reason in said]
         label = self.presenter.label("answers", start.answer)["label"]
         return MayStart(answer=start.answer, label=label, because=[*reasons, *self._before_recognition()])
 
     def _start(self) -> Start:
         """What the law says in general, unless a fact of the profession says more."""
         general = decide.start(self.legal)
+        if self.legal.id in ("national-qualification", "mutual-recognition"):
+            return general if self._is_certain() else replace(general, answer="unknown")
         special = next(iter(self._starts()), None)
-        return replace(general, answer=special.answer) if special and general.answer == "no" else general
+        if special is None or self.legal.id in ("unknown", "no-recognition-needed"):
+            return general
+        kept = general.reasons if special.answer == general.answer else ()
+        return replace(general, answer=special.answer, reasons=kept)
+
+    def _is_certain(self) -> bool:
+        """A diploma of the host itself starts work where nothing is regulated or it gives access; a school diploma
+        is not the certificate (code 95) that other states accept."""
+        profession = self.target.profession if self.target else None
+        is_free = setting.answer_on_regulation(profession, self.question.mode) == "no"
+        opens = {each for access in profession.access for each in access.qualifications} if profession else set()
+        return is_free or (self.legal.id == "national-qualification" and self.row.id in opens)
 
     def _starts(self) -> list[StartBefore]:
         profession = self.target.profession if self.target else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kb.answers.question import Question
 from kb.graph.catalogue import Catalogue
+from kb.model.fact import Fact
 from kb.model.jurisdiction import communities, lineage, state_of
 from kb.model.procedure import Procedure
 from kb.model.profession import Automatic, NotAutomatic, Profession, Regulated
@@ -46,11 +47,23 @@ def _special_first(group: list[Target], question: Question) -> list[Target]:
     return [target for target in speaking if places.index(target.profession.jurisdiction) == nearest]
 
 
+def in_force(fact: Fact) -> bool:
+    """Whether a fact was in force on the day on which it was read; law that begins later is not law now."""
+    return fact.since is None or fact.since <= fact.cite.checked
+
+
 def regulation(profession: Profession, mode: str) -> Regulated | None:
     """The statement on a mode that is in force, if there is one."""
     if not isinstance(profession.regulated, list):
         return None
-    return next((entry for entry in profession.regulated if mode in entry.modes and entry.status != "superseded"), None)
+    return next(
+        (
+            each
+            for each in profession.regulated
+            if mode in each.modes and each.status != "superseded" and in_force(each)
+        ),
+        None,
+    )
 
 
 def answer_on_regulation(profession: Profession | None, mode: str) -> Ternary:
@@ -78,7 +91,7 @@ def case(qualification: Qualification, question: Question, target: Target | None
         mode=question.mode,
         regulated=answer_on_regulation(profession, question.mode),
         listed=listed,
-        certificate_counts=any(procedure.kind == "mutual-recognition" for procedure in offered),
+        certificate_counts=any("mutual-recognition" in procedure.routes for procedure in offered),
     )
 
 
@@ -124,5 +137,6 @@ def _is_open(procedure: Procedure, qualification: Qualification, question: Quest
         and (not procedure.schemes or qualification.scheme in procedure.schemes)
         and (not procedure.qualifications or qualification.id in procedure.qualifications)
         and not procedure.for_other_diplomas
+        and in_force(procedure)
         and procedure.status != "superseded"
     )

@@ -24,6 +24,7 @@ def stats(release: Release) -> Shown:
         "unknowns_by_field": _table(select("unknowns_by_field"), "predicate", "jurisdiction", "unknowns"),
         "conflicts_kept": [_conflict(row) for row in select("conflicts")],
         "registers": _table(select("register_counts"), "scheme", "status", "rows"),
+        "mappings": _table(select("mapping_counts"), "set", "status", "rows"),
         "coverage": _coverage(release),
     }
 

@@ -42,7 +42,21 @@ class Found:
 
 def collect(presenter: Presenter, found: Found, procedures: list[Shown]) -> list[UnknownAnswer]:
     """Every unknown of an answer: of the case itself, of the levels, of each procedure shown."""
-    return [*_of_case(presenter, found), *_of_procedures(presenter, procedures)]
+    return [
+        *_of_case(presenter, found),
+        *_no_procedure(presenter, found, procedures),
+        *_of_procedures(presenter, procedures),
+    ]
+
+
+def _no_procedure(presenter: Presenter, found: Found, procedures: list[Shown]) -> Iterator[UnknownAnswer]:
+    """A regulated profession into which no recorded procedure leads: somebody must be asked."""
+    is_foreign = state_of(found.row.scheme) != state_of(found.question.host)
+    profession = found.target.profession if found.target else None
+    if is_foreign and not procedures and setting.answer_on_regulation(profession, found.question.mode) == "yes":
+        asked = profession.authority if profession else None
+        ask = presenter.authority(asked) if asked else _adviser(presenter, found.question.host)
+        yield _unknown(presenter, "procedure", "decision-first", ask)
 
 
 def _of_case(presenter: Presenter, found: Found) -> Iterator[UnknownAnswer]:

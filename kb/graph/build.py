@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kb.errors import BuildError
 from kb.graph import alignment, derived, names
 from kb.graph.codec import encode
 from kb.graph.names import iri
@@ -71,10 +72,19 @@ def _turtle(folder: Path) -> Iterator[ox.Quad]:
     """The ontology and the concept schemes, each kind in its graph."""
     for path in sorted(folder.rglob("*.ttl")):
         graph = names.graph("schemes" if path.parent.name == "schemes" else "ontology")
-        for quad in ox.parse(names.rebase(path.read_text("utf-8")), format=ox.RdfFormat.TURTLE):
+        for quad in _parsed(path):
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-                raise ValueError(f"{path}: blank nodes have no place in the published graph")
+                raise BuildError(
+                    f"{path}: blank nodes have no place in the published graph", "Give the node an address."
+                )
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _parsed(path: Path) -> list[ox.Quad]:
+    try:
+        return list(ox.parse(names.rebase(path.read_text("utf-8")), format=ox.RdfFormat.TURTLE))
+    except (SyntaxError, ValueError) as error:
+        raise BuildError(f"{path}: broken Turtle: {error}", "Mend the Turtle.") from error
 
 
 def lines(base: Base, home: Path) -> bytes:

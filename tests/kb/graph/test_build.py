@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kb.errors import BuildError
 from kb.graph import build
 from kb.graph.names import prefixes
 from kb.release import Release
@@ -75,7 +76,7 @@ def test_there_are_no_blank_nodes(shipped: list[ox.Quad]) -> None:
 
 def test_a_blank_node_in_the_ontology_stops_the_build(home: Home) -> None:
     (home.root / "ontology" / "more.ttl").write_text("<urn:a> <urn:b> [ <urn:c> 1 ] .", "utf-8")
-    with pytest.raises(ValueError, match="blank nodes"):
+    with pytest.raises(BuildError, match="blank nodes"):
         build.lines(home.base(), home.root)
 
 

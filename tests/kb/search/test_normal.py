@@ -47,9 +47,9 @@ def test_the_form_of_a_form_is_itself(text: str) -> None:
     assert normal(normal(text)) == normal(text)
 
 
-@given(st.text(alphabet=st.characters(categories=["L", "N", "Zs"]), max_size=60))
-def test_case_does_not_matter(text: str) -> None:
-    assert normal(text.swapcase().casefold()) == normal(text.casefold())
+@given(st.text(alphabet="abcßäöüéèêçïœæñ -/", max_size=60))
+def test_capitals_do_not_matter(text: str) -> None:
+    assert normal(text.upper()) == normal(text)
 
 
 @given(st.text(alphabet="abc ", max_size=60))

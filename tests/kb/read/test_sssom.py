@@ -1,0 +1,214 @@
+"""Mapping files: every fault is told with file, line and fix, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kb.model.mapping import Mapping
+from kb.read.base import Base
+from kb.read.mapping_head import head_of
+from kb.read.mapping_set import Known, problems
+from kb.read.problem import Problem, ReadError
+from kb.read.sssom import MappingFile, read_sssom, sssom_text
+from kb.read.tsv import Row
+
+SET = "de-beruf_nl-crebo"
+
+
+def mapping(**changes: object) -> Mapping:
+    values: dict[str, object] = {
+        "subject_id": "nl-crebo:25180",
+        "subject_label": "Kok",
+        "predicate_id": "skos:closeMatch",
+        "object_id": "de-beruf:koch",
+        "object_label": "Koch",
+        "mapping_justification": "semapv:ManualMappingCuration",
+        "author_label": "drempel-editors",
+        "mapping_date": date(2026, 11, 24),
+        "confidence": 0.6,
+        "direction": "forward",
+        "status": "proposed",
+        "coverage": "part",
+        "statement_source": "de/editors-mapping-review",
+        "statement_at": "register entries",
+        "comment": "Same occupation; two years of training against three.",
+    }
+    return Mapping.model_validate({**values, **changes})
+
+
+NO_COUNTERPART = {
+    "object_id": "sssom:NoTermFound",
+    "object_label": None,
+    "object_source": "de-beruf",
+    "coverage": "unknown",
+    "predicate_id": "skos:relatedMatch",
+}
+
+
+def written(folder: Path, *rows: Mapping, change: Callable[[str], str] = str) -> Path:
+    path = folder / f"{SET}.sssom.tsv"
+    path.write_text(change(sssom_text(head_of(SET), Mapping, rows)), "utf-8")
+    return path
+
+
+def faults(path: Path) -> list[Problem]:
+    with pytest.raises(ReadError) as caught:
+        read_sssom(path, Mapping)
+    return caught.value.problems
+
+
+def test_what_was_written_is_read_again(tmp_path: Path) -> None:
+    rows = [mapping(), mapping(subject_id="nl-crebo:25181", **NO_COUNTERPART)]
+    found = read_sssom(written(tmp_path, *reversed(rows)), Mapping)
+    assert found.name == SET
+    assert found.records == rows
+    assert found.head["mapping_set_id"].endswith(SET)
+    assert {each["slot_name"] for each in found.head["extension_definitions"]} >= {"direction", "coverage"}
+
+
+def test_a_register_is_written_as_a_compact_identifier_so_that_other_tools_can_expand_it(tmp_path: Path) -> None:
+    row = mapping(**NO_COUNTERPART)
+    assert row.object_source == "scheme:de-beruf"
+    assert row.target == row.register_searched == "de-beruf"
+    assert "\tscheme:de-beruf\t" in written(tmp_path, row).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "column", "fix"),
+    [
+        ("skos:closeMatchX", "skos:closeMatch", "predicate_id", "skos:relatedMatch"),
+        ("", "semapv:ManualMappingCuration", "mapping_justification", "write a value"),
+        ("foo:closeMatch", "skos:closeMatch", "predicate_id", "add it to curie_map"),
+        ("1.8", "0.6", "confidence", "of that form"),
+        ("2026-13-01", "2026-11-24", "mapping_date", "of that form"),
+        ("sideways", "forward", "direction", "'forward' or 'both'"),
+    ],
+)
+def test_a_fault_in_a_row_is_told_with_line_column_and_fix(
+    tmp_path: Path, wrong: str, right: str, column: str, fix: str
+) -> None:
+    path = written(tmp_path, mapping(), change=lambda text: text.replace(f"\t{right}\t", f"\t{wrong}\t"))
+    found = faults(path)
+    assert [each.key for each in found] == [column]
+    assert found[0].path == path
+    assert found[0].line == len(path.read_text("utf-8").splitlines())
+    assert fix in found[0].fix
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    def change(text: str) -> str:
+        return text.replace("\tskos:closeMatch\t", "\tskos:sameAs\t").replace("\tforward\t", "\tback\t")
+
+    assert [each.key for each in faults(written(tmp_path, mapping(), change=change))] == ["predicate_id", "direction"]
+
+
+def test_a_doubled_and_an_unsorted_row_are_told(tmp_path: Path) -> None:
+    def double_first(text: str) -> str:
+        *before, first, second = text.splitlines()
+        return "\n".join([*before, second, first, second]) + "\n"
+
+    rows = mapping(), mapping(subject_id="nl-crebo:25181")
+    told = [each.what for each in faults(written(tmp_path, *rows, change=double_first))]
+    assert any("does not stand in its place" in what for what in told)
+    assert any("stands already in line" in what for what in told)
+
+
+def test_both_statements_of_two_organisations_may_stand_beside_the_editors(tmp_path: Path) -> None:
+    other = {"author_label": "IHK", "status": "published"}
+    rows = [mapping(), mapping(statement_source="de/a", **other), mapping(statement_source="de/b", **other)]
+    assert len(read_sssom(written(tmp_path, *rows), Mapping).records) == 3
+
+
+@pytest.mark.parametrize("key", ["mapping_set_id", "license", "curie_map"])
+def test_a_head_without_a_key_is_told(tmp_path: Path, key: str) -> None:
+    path = written(tmp_path, mapping(), change=lambda text: text.replace(f"# {key}:", f"# my_{key}:"))
+    assert key in {each.key for each in faults(path)}
+
+
+def test_a_file_under_a_wrong_name_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, mapping()).rename(tmp_path / "be-vl_nl-crebo.sssom.tsv")
+    assert [each.key for each in faults(path)] == ["mapping_set_id"]
+
+
+def test_a_missing_column_is_told_at_the_line_of_the_header(tmp_path: Path) -> None:
+    path = written(tmp_path, mapping(), change=lambda text: text.replace("\tcoverage\t", "\tcover\t"))
+    assert {(each.line, each.key) for each in faults(path)} == {
+        (path.read_text("utf-8").splitlines().index(_header(path)) + 1, name) for name in ("coverage", "cover")
+    }
+
+
+def _header(path: Path) -> str:
+    return next(line for line in path.read_text("utf-8").splitlines() if line.startswith("subject_id"))
+
+
+def told(base: Base, *rows: Mapping, refused: tuple[Mapping, ...] = ()) -> list[tuple[str, str]]:
+    known = Known(base.schemes, base.sources, base.authorities, base.qualifications)
+    sets, rejected = [_file("mappings", rows)], [_file("rejected", refused)]
+    return [(each.key, each.what) for each in problems(sets, rejected, known)]
+
+
+def _file(folder: str, rows: tuple[Mapping, ...]) -> MappingFile[Mapping]:
+    return MappingFile(Path(folder) / f"{SET}.sssom.tsv", {}, [Row(line, {}, row) for line, row in enumerate(rows, 9)])
+
+
+def test_a_right_row_is_not_told(base: Base) -> None:
+    assert told(base, mapping(), mapping(**NO_COUNTERPART)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "column"),
+    [
+        ({"subject_id": "nl-crebo:99999"}, "subject_id"),
+        ({"object_id": "de-beruf:nobody"}, "object_id"),
+        ({"subject_label": "Cook"}, "subject_label"),
+        ({"object_label": "Köchin"}, "object_label"),
+        ({"object_id": "be-vl:bk-0252-4", "object_label": "Kok"}, "object_id"),
+        ({**NO_COUNTERPART, "object_source": "fr-rncp"}, "object_source"),
+        ({"statement_source": "de/nothing-of-the-kind"}, "statement_source"),
+        ({"status": "published"}, "statement_source"),
+        ({"author_label": "Jan Jansen"}, "author_label"),
+        ({"reviewer_label": "Jan Jansen"}, "reviewer_label"),
+        ({"coverage": "much"}, "coverage"),
+        ({"status": "candidate"}, "status"),
+        ({"status": "rejected"}, "status"),
+    ],
+)
+def test_a_row_is_held_against_registers_sources_and_curators(
+    base: Base, changes: dict[str, object], column: str
+) -> None:
+    assert column in {key for key, _ in told(base, mapping(**changes))}
+
+
+def test_a_refused_pair_is_not_proposed_again_in_either_direction(base: Base) -> None:
+    turned = {
+        "subject_id": "de-beruf:koch",
+        "subject_label": "Koch",
+        "object_id": "nl-crebo:25180",
+        "object_label": "Kok",
+    }
+    refused = (mapping(status="rejected", **turned),)
+    assert any("were refused" in what for _, what in told(base, mapping(), refused=refused))
+
+
+def test_exact_one_way_beside_not_the_other_way_is_told_unless_it_is_disputed(base: Base) -> None:
+    turned = {
+        "subject_id": "de-beruf:koch",
+        "subject_label": "Koch",
+        "object_id": "nl-crebo:25180",
+        "object_label": "Kok",
+        "predicate_modifier": "Not",
+    }
+    exact = "skos:exactMatch"
+    rows = mapping(predicate_id=exact), mapping(predicate_id=exact, **turned)
+    assert any("says Not" in what for _, what in told(base, *rows))
+    assert told(base, rows[0], mapping(predicate_id=exact, status="disputed", **turned)) == []
+
+
+def test_the_shipped_sets_are_clean_and_hold_the_published_comparisons(base: Base) -> None:
+    published = [row for rows in base.mappings.values() for row in rows if row.status == "published"]
+    assert len(published) >= 20
+    assert all(base.sources[row.statement_source].publisher != "drempel-editors" for row in published)
