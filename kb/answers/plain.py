@@ -24,6 +24,8 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield f"\n{_SYMBOLS[answer.may_start.answer]} {answer.may_start.label}"
     yield from (f"    {reason}" for reason in answer.may_start.because)
     yield f"\n{answer.profession.label or '?'}: {answer.profession.regulated_label}"
+    if answer.profession.statement:
+        yield from (f"    {line}" for line in _statement(answer.profession.statement))
     yield f"{answer.route.label}"
     yield from (f"    {line}" for line in answer.route.explanation)
     if answer.profession.hint:
@@ -63,6 +65,16 @@ def _procedure_lines(procedure: Shown) -> Iterator[str]:
         yield f"    {procedure['authority']['label']}"
     yield from map(_fee_line, _facts(procedure["fee"]))
     yield from map(_term_line, _facts(procedure["terms"]))
+
+
+def _statement(statement: Shown) -> Iterator[str]:
+    """What the statement on regulation adds: its kind, its condition, and its status where it is not plainly stated."""
+    if "kind" in statement:
+        yield str(statement["kind"]["label"])
+    if "detail" in statement:
+        yield str(statement["detail"])
+    if statement["status"]["id"] != "stated":
+        yield f"({statement['status']['label']}, {statement['cite']['source']})"
 
 
 def _fee_line(fee: Shown) -> str:

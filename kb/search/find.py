@@ -12,11 +12,12 @@ from kb.errors import NotBuiltError
 from kb.search.normal import normal, trigrams
 
 LONGEST_QUERY = 200
+_LEAST_SHARED = 0.3
 
 _BY_CODE = "SELECT item.* FROM code JOIN item USING (id) WHERE code.code = ?"
 _BY_NAME = """
-SELECT item.*, MIN(hit.score * bearer.weight) AS score FROM (
-    SELECT rowid AS number, rank AS score FROM name WHERE name MATCH ? ORDER BY rank LIMIT 400
+SELECT item.*, hit.text, MIN(hit.score * bearer.weight) AS score FROM (
+    SELECT rowid AS number, text, rank AS score FROM name WHERE name MATCH ? ORDER BY rank LIMIT 400
 ) AS hit JOIN bearer ON bearer.name = hit.number JOIN item USING (id) GROUP BY item.id
 """
 
@@ -68,7 +69,13 @@ class Finder:
         match = " OR ".join(f'"{gram}"' for gram in trigrams(text))
         if len(text) >= 3:
             found = self._connection.execute(_BY_NAME, (match,)).fetchall()
-            yield from sorted(found, key=_order)
+            yield from sorted((row for row in found if _is_like(text, row["text"])), key=_order)
+
+
+def _is_like(query: str, name: str) -> bool:
+    """Whether a name shares enough with the query to be more than chance."""
+    wanted = set(trigrams(query))
+    return len(wanted & set(trigrams(name))) >= _LEAST_SHARED * len(wanted)
 
 
 def _order(row: sqlite3.Row) -> tuple[float, int, str, str]:

@@ -21,7 +21,7 @@ RIGHT = {
     "Krankenschwester": {"de-beruf:pflegefachmann", "de-beruf:gesundheits-und-krankenpfleger"},
     "verpleger": {"nl-crebo:25655", "be-vl:bk-0599-1"},
     "Pflegefachfrau": {"de-beruf:pflegefachmann"},
-    "elektricien": {"nl-crebo:25737", "be-vl:bk-0024-3", "de-beruf:elektroniker-fuer-energie-und-gebaeudetechnik"},
+    "elektricien": {"nl-crebo:25736", "de-beruf:elektroniker-fachrichtung-energie-und-gebaeudetechnik"},
     "aide soignant": {"be-fr:aide-soignant-aide-soignante", "be-fed:zorgkundige"},
     "25656": {"nl-crebo:25656"},
     "BK-0243": {"be-vl:bk-0243-2"},
@@ -38,6 +38,10 @@ VARIANTS = [
     ("Elektroniker*in", "Elektroniker"),
     ("Strassenbauer", "Straßenbauer"),
 ]
+
+
+def test_letters_by_chance_find_nothing(built: Release) -> None:
+    assert first(built, "asdfqwerty") == []
 
 
 def first(built: Release, query: str, limit: int = 5) -> list[str]:
