@@ -25,8 +25,10 @@ def commands() -> list[str]:
 
 
 @pytest.mark.parametrize("command", commands())
-def test_command_runs(command: str, releases: Path) -> None:
+def test_command_runs(command: str, releases: Path, tmp_path: Path) -> None:
     words = shlex.split(command)[1:]
+    if "suggest" in words:
+        words += ["-o", str(tmp_path)]  # a test leaves the files of the project as they are
     environment = {**os.environ, "DREMPEL_DIST": str(releases)}
     done = subprocess.run(
         [sys.executable, "-m", "kb.cli", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False

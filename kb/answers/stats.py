@@ -25,6 +25,7 @@ def stats(release: Release) -> Shown:
         "conflicts_kept": [_conflict(row) for row in select("conflicts")],
         "registers": _table(select("register_counts"), "scheme", "status", "rows"),
         "mappings": _table(select("mapping_counts"), "set", "status", "rows"),
+        "mapping_tensions": [_tension(row) for row in select("mapping_tensions")],
         "coverage": _coverage(release),
     }
 
@@ -53,6 +54,12 @@ def _conflict(row: Row) -> Shown:
         "field": _local(row, "predicate"),
         "statements": _number(row, "facts"),
     }
+
+
+def _tension(row: Row) -> Shown:
+    """A chain of near matches whose ends a direct statement calls merely related, or denies: to be read again."""
+    start = settings().base
+    return {name: str(getattr(value, "value", "")).removeprefix(start) for name, value in row.items()}
 
 
 def _local(row: Row, name: str) -> str:
