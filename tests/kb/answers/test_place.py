@@ -35,8 +35,23 @@ def test_facilities_do_not_change_the_community(client: TestClient) -> None:
     assert found["facilities"] == ["fr"]
 
 
-def test_a_chamber_district_names_the_chamber(client: TestClient) -> None:
-    assert [each["id"] for each in place(client, "de-nw", "DEA2D")["local_authorities"]] == ["de-nw/hwk-aachen"]
+@pytest.mark.parametrize(
+    ("host", "text", "chambers"),
+    [
+        ("de-nw", "DEA2D", {"de-nw/hwk-aachen", "de-nw/ihk-aachen", "de-nw/gip-aachen-eurode"}),
+        ("de-nw", "DEA1B", {"de-nw/hwk-duesseldorf", "de-nw/ihk-niederrhein", "de-nw/euregio-rhein-waal"}),
+        ("de-ni", "DE94B", {"de-ni/hwk-osnabrueck", "de-ni/ihk-osnabrueck"}),
+    ],
+)
+def test_a_district_names_chambers_and_information_points(
+    client: TestClient, host: str, text: str, chambers: set[str]
+) -> None:
+    assert {each["id"] for each in place(client, host, text)["local_authorities"]} == chambers
+
+
+def test_papenburg_has_another_chamber_than_the_rest_of_its_district(client: TestClient) -> None:
+    chambers = {each["id"] for each in place(client, "de-ni", "DE949")["local_authorities"]}
+    assert chambers >= {"de-ni/ihk-osnabrueck", "de-ni/ihk-ostfriesland"}
 
 
 @pytest.mark.parametrize(
