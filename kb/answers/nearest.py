@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.answers import profile
 from kb.answers.present import Presenter, Shown
-from kb.graph.alignment import ASSERTED, inverse
+from kb.graph.alignment import ASSERTED
 from kb.graph.catalogue import Catalogue
 from kb.model.cite import Cite
 from kb.model.identifier import scheme_of
 from kb.model.jurisdiction import registers
-from kb.model.mapping import Mapping
+from kb.model.mapping import Mapping, inverse
 from kb.model.qualification import Qualification
 
 _STATUSES = ("authorised", "published", "proposed", "disputed")
@@ -45,15 +45,15 @@ class Comparison:
         return predicate.removeprefix("skos:").replace("Match", "-match")
 
     @property
+    def coverage(self) -> str:
+        """How much of the host's qualification is covered; nobody judged that for a row of the other direction."""
+        is_open = self.inverted and self.mapping.direction == "forward"
+        return "unknown" if is_open else self.mapping.coverage
+
+    @property
     def is_negative(self) -> bool:
         """Whether the row says that the relation does not hold."""
         return self.mapping.predicate_modifier == "Not"
-
-    @property
-    def coverage(self) -> str:
-        """How much of the host's qualification is covered; read backwards only ``whole`` stays what it is."""
-        is_lost = self.inverted and self.mapping.coverage != "whole"
-        return "unknown" if is_lost else self.mapping.coverage
 
     @property
     def claims(self) -> bool:
@@ -81,15 +81,26 @@ def comparisons(catalogue: Catalogue, row: Qualification, host: str) -> list[Com
     return []
 
 
-def _own(catalogue: Catalogue, row: Qualification, via: Qualification | None, host: str) -> Iterable[Comparison]:
+def _own(catalogue: Catalogue, row: Qualification, via: Qualification | None, host: str) -> list[Comparison]:
+    """The rows of this direction; for a pair that has none, the relation of the other direction turned round."""
+    rows = [mapping for _, mapping in catalogue.mappings_of(row.id) if mapping.status in _STATUSES]
+    told = [each for mapping in rows if (each := _this_way(mapping, row, via))]
+    known = {each.other for each in told}
+    told += [each for mapping in rows if (each := _back(mapping, row, via)) and each.other not in known]
     wanted = registers(host)
-    for _, mapping in catalogue.mappings_of(row.id):
-        if mapping.status not in _STATUSES:
-            continue
-        if mapping.subject_id == row.id and (mapping.register_searched or scheme_of(mapping.object_id)) in wanted:
-            yield Comparison(mapping, via=via)
-        elif mapping.direction == "both" and scheme_of(mapping.subject_id) in wanted and mapping.object_id == row.id:
-            yield Comparison(mapping, inverted=True, via=via)
+    return [each for each in told if (each.mapping.register_searched or scheme_of(each.other or "")) in wanted]
+
+
+def _this_way(mapping: Mapping, row: Qualification, via: Qualification | None) -> Comparison | None:
+    if mapping.subject_id == row.id:
+        return Comparison(mapping, via=via)
+    return Comparison(mapping, inverted=True, via=via) if mapping.direction == "both" else None
+
+
+def _back(mapping: Mapping, row: Qualification, via: Qualification | None) -> Comparison | None:
+    """A denial or a dispute is not turned round: its reason is told of one direction."""
+    turned = Comparison(mapping, inverted=True, via=via)
+    return turned if mapping.object_id == row.id and mapping.direction == "forward" and turned.claims else None
 
 
 def best(found: Sequence[Comparison]) -> Comparison | None:

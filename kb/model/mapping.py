@@ -21,8 +21,14 @@ Justification = Literal[
     "semapv:SemanticSimilarityThresholdMatching",
     "semapv:UnspecifiedMatching",
 ]
+_INVERSE = {"skos:broadMatch": "skos:narrowMatch", "skos:narrowMatch": "skos:broadMatch"}
 NO_TERM = "sssom:NoTermFound"
 EDITORS = "drempel-editors"
+
+
+def inverse(predicate: str) -> str:
+    """The predicate read from the object to the subject."""
+    return _INVERSE.get(predicate, predicate)
 
 
 def _register(value: Any) -> Any:
@@ -34,10 +40,11 @@ class Mapping(Alignment):
     """One statement: the holder of ``subject_id`` seen from the register of ``object_id``.
 
     ``object_id`` is a qualification, or ``sssom:NoTermFound`` with ``object_source`` (``scheme:de-beruf``) naming the
-    register that was searched. ``broadMatch``: the object is broader than the subject. ``direction`` ``both``: the
-    statement holds in both directions; ``forward``: only as written, and the other direction is a statement of its
-    own. ``coverage``: how much of the object the holder of the subject covers. ``comment``: the reason, in one line.
-    ``author_label`` names the editors as a body, or the organisation that made the statement; never a person.
+    register that was searched. ``broadMatch``: the object is broader than the subject. ``coverage``: how much of the
+    object the holder of the subject covers. ``direction`` ``both``: relation and coverage are the same seen from
+    either side; ``forward``: only as written, and the other direction is a statement of its own. ``comment``: the
+    reason, in one line. ``author_label`` names the editors as a body, or the organisation that made the statement;
+    never a person.
     """
 
     subject_id: QualificationId
@@ -65,6 +72,13 @@ class Mapping(Alignment):
             raise ValueError(f"{NO_TERM}: name the register searched in object_source, and write direction forward")
         if self.object_id != NO_TERM and self.object_label is None:
             raise ValueError("object_label is missing: write the title of the object as its register gives it")
+        return self
+
+    @model_validator(mode="after")
+    def _both_is_the_same_from_either_side(self) -> Mapping:
+        if self.direction == "both" and self.predicate_id in _INVERSE:
+            fix = "write a row with direction forward for each way, each with its coverage"
+            raise ValueError(f"direction both, though {self.predicate_id} differs from side to side: {fix}")
         return self
 
     @property

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from kb.model.authority import Authority
 from kb.model.identifier import SCHEMES, scheme_of
 from kb.model.mapping import EDITORS, NO_TERM, Mapping
 from kb.model.qualification import Qualification
 from kb.model.source import Source
+from kb.read import mapping_pair as pairs
 from kb.read import record as records
 from kb.read.problem import Problem
 from kb.read.scheme import Schemes
 from kb.read.sssom import MappingFile
 from kb.read.tsv import Row
-
-_ASIDE = frozenset({"disputed", "lapsed", "rejected"})
-"""Statuses that claim nothing, so that they contradict nothing."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Everything that is wrong between the rows and the rest of the base."""
     sets, rejected = list(sets), list(rejected)
-    refused = {_pair(row): file.path for file in rejected for row in file.records}
+    refused = {pairs.pair(row): file.path for file in rejected for row in file.records}
     curators = known.curators
     for file in [*sets, *rejected]:
         for row in file.rows:
@@ -57,8 +54,7 @@ def problems(
                 yield from _row_problems(file, row, row.record, known, curators)
     for file in sets:
         yield from _misplaced(file, lambda status: status not in ("candidate", "rejected"))
-        yield from _refused(file, refused)
-        yield from _contradictions(file)
+        yield from pairs.problems(file, refused)
     for file in rejected:
         yield from _misplaced(file, lambda status: status == "rejected")
 
@@ -76,6 +72,7 @@ def _row_problems(
 ) -> Iterator[Problem]:
     found = (
         *_wrong_ends(mapping, file.name),
+        *_superseded_ends(mapping, known.qualifications),
         *_wrong_labels(mapping, known.qualifications),
         *_wrong_author(mapping, known, curators),
         *_wrong_concepts(mapping, known.schemes),
@@ -91,6 +88,15 @@ def _wrong_ends(mapping: Mapping, name: str) -> Iterator[Finding]:
         yield "object_source", f"{mapping.object_source} is no register", f"write one of: {', '.join(SCHEMES)}"
     elif pair_of(mapping) != name:
         yield "object_id", f"the row belongs to the set {pair_of(mapping)}", "move it to the file of that name"
+
+
+def _superseded_ends(mapping: Mapping, qualifications: dict[str, Qualification]) -> Iterator[Finding]:
+    if mapping.status in ("lapsed", "rejected"):
+        return
+    for end, key in (("subject", mapping.subject_id), ("object", mapping.object_id)):
+        if (row := qualifications.get(key)) and row.status == "superseded":
+            after = f", and compare its successor {', '.join(row.replaced_by)} anew" if row.replaced_by else ""
+            yield f"{end}_id", f"{key} is superseded", f"write status lapsed{after}"
 
 
 def _wrong_labels(mapping: Mapping, qualifications: dict[str, Qualification]) -> Iterator[Finding]:
@@ -127,31 +133,3 @@ def _wrong_concepts(mapping: Mapping, schemes: Schemes) -> Iterator[Finding]:
         if slug not in known:
             choices = ", ".join(sorted(name for name in known if name))
             yield str(location[0]), f"{slug!r} is no concept of the scheme {scheme}", f"write one of: {choices}"
-
-
-def _refused(file: MappingFile[Mapping], refused: dict[tuple[str, str], Path]) -> Iterator[Problem]:
-    for row in file.rows:
-        if row.record is not None and row.record.status not in _ASIDE and (path := refused.get(_pair(row.record))):
-            what = f"{row.record.subject_id} and {row.record.target} were refused in {path.name}"
-            yield Problem(file.path, row.line, "object_id", what, "keep one of the two rows")
-
-
-def _contradictions(file: MappingFile[Mapping]) -> Iterator[Problem]:
-    """An exact match one way beside ``Not`` exact the other way (or the same way), unless one of them is disputed."""
-    denied = {_pair(row): row for row in file.records if row.predicate_modifier and _is_exact_claim(row)}
-    for row in file.rows:
-        mapping = row.record
-        if mapping is None or mapping.predicate_modifier or not _is_exact_claim(mapping):
-            continue
-        if (other := denied.get(_pair(mapping))) is not None:
-            what = f"exact, but {other.author_label} says Not for {other.subject_id} and {other.target}"
-            yield Problem(file.path, row.line, "predicate_id", what, "correct one of the two, or write status disputed")
-
-
-def _is_exact_claim(mapping: Mapping) -> bool:
-    return mapping.predicate_id == "skos:exactMatch" and mapping.status not in _ASIDE
-
-
-def _pair(mapping: Mapping) -> tuple[str, str]:
-    first, second = sorted((mapping.subject_id, mapping.target))
-    return first, second

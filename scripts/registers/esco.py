@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from kb.graph.alignment import inverse
 from kb.model.crosswalk import Crosswalk
 from kb.model.esco_name import EscoName
+from kb.model.mapping import inverse
 from kb.read.mapping_head import PREFIXES, extension
 from kb.read.sssom import sssom_text
 from scripts.registers.table import write_records

@@ -84,22 +84,32 @@ def test_a_row_is_read_as_written_in_each_part_of_the_host() -> None:
 
 
 @pytest.mark.parametrize(
+    ("relation", "coverage"), [("exact", "whole"), ("close", "most"), ("close", "part"), ("related", "little")]
+)
+def test_a_row_that_holds_both_ways_says_the_same_to_the_other_side(relation: str, coverage: str) -> None:
+    (one,) = found(Shelf(mapping(DE, NL, relation, direction="both", coverage=coverage)), NL, "de")
+    assert (one.inverted, one.relation, one.coverage) == (True, f"{relation}-match", coverage)
+
+
+@pytest.mark.parametrize(
     ("relation", "turned"),
     [("broad", "narrow-match"), ("narrow", "broad-match"), ("close", "close-match"), ("related", "related-match")],
 )
-def test_a_row_that_holds_both_ways_is_turned_for_the_other_side(relation: str, turned: str) -> None:
-    row = mapping(DE, NL, relation, direction="both")
-    assert [each.relation for each in found(Shelf(row), NL, "de")] == [turned]
+def test_of_a_statement_of_the_other_direction_the_relation_is_known_and_the_coverage_is_not(
+    relation: str, turned: str
+) -> None:
+    (one,) = found(Shelf(mapping(DE, NL, relation, coverage="most")), NL, "de")
+    assert (one.other, one.relation, one.coverage, one.inverted) == (DE, turned, "unknown", True)
 
 
-@pytest.mark.parametrize(("coverage", "read"), [("whole", "whole"), ("most", "unknown"), ("little", "unknown")])
-def test_coverage_is_not_turned(coverage: str, read: str) -> None:
-    shelf = Shelf(mapping(DE, NL, direction="both", coverage=coverage))
-    assert found(shelf, NL, "de")[0].coverage == read
+def test_a_statement_of_this_direction_comes_instead_of_the_other_one() -> None:
+    rows = mapping(DE, NL, "narrow", coverage="most"), mapping(NL, DE, "broad", coverage="little")
+    assert [(each.relation, each.coverage) for each in found(Shelf(*rows), NL, "de")] == [("broad-match", "little")]
 
 
-def test_a_statement_of_the_other_direction_alone_says_nothing_here() -> None:
-    assert found(Shelf(mapping(DE, NL)), NL, "de") == []
+@pytest.mark.parametrize("changes", [{"predicate_modifier": "Not"}, {"status": "disputed"}, {"status": "lapsed"}])
+def test_a_denial_or_a_dispute_is_not_turned_round(changes: dict[str, object]) -> None:
+    assert found(Shelf(mapping(DE, NL, **changes)), NL, "de") == []
 
 
 def test_order_is_status_then_relation_then_confidence_and_denials_come_last() -> None:

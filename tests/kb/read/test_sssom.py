@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from kb.model.mapping import Mapping
 from kb.read.base import Base
@@ -156,7 +157,8 @@ def _file(folder: str, rows: tuple[Mapping, ...]) -> MappingFile[Mapping]:
 
 
 def test_a_right_row_is_not_told(base: Base) -> None:
-    assert told(base, mapping(), mapping(**NO_COUNTERPART)) == []
+    other = {"subject_id": "nl-crebo:25181", "subject_label": base.qualifications["nl-crebo:25181"].title}
+    assert told(base, mapping(), mapping(**other, **NO_COUNTERPART)) == []
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,16 @@ def test_a_row_is_held_against_registers_sources_and_curators(
     assert column in {key for key, _ in told(base, mapping(**changes))}
 
 
+def test_a_row_for_a_superseded_code_lapses_and_its_successor_is_to_be_compared_anew(base: Base) -> None:
+    old = next(row for row in base.qualifications.values() if row.scheme == "nl-crebo" and row.replaced_by)
+    ends = {"subject_id": old.id, "subject_label": old.title}
+    (fault,) = faults_between(base, mapping(**ends))
+    assert (fault.key, fault.what) == ("subject_id", f"{old.id} is superseded")
+    assert "lapsed" in fault.fix
+    assert old.replaced_by[0] in fault.fix
+    assert told(base, mapping(**ends, status="lapsed")) == []
+
+
 def test_a_refused_pair_is_not_proposed_again_in_either_direction(base: Base) -> None:
     turned = {
         "subject_id": "de-beruf:koch",
@@ -194,18 +206,68 @@ def test_a_refused_pair_is_not_proposed_again_in_either_direction(base: Base) ->
     assert any("were refused" in what for _, what in told(base, mapping(), refused=refused))
 
 
-def test_exact_one_way_beside_not_the_other_way_is_told_unless_it_is_disputed(base: Base) -> None:
-    turned = {
-        "subject_id": "de-beruf:koch",
-        "subject_label": "Koch",
-        "object_id": "nl-crebo:25180",
-        "object_label": "Kok",
-        "predicate_modifier": "Not",
-    }
-    exact = "skos:exactMatch"
-    rows = mapping(predicate_id=exact), mapping(predicate_id=exact, **turned)
-    assert any("says Not" in what for _, what in told(base, *rows))
-    assert told(base, rows[0], mapping(predicate_id=exact, status="disputed", **turned)) == []
+def turned(**changes: object) -> Mapping:
+    """The same pair, told from the other side."""
+    ends = {"subject_id": "de-beruf:koch", "subject_label": "Koch", "object_id": "nl-crebo:25180"}
+    return mapping(**{**ends, "object_label": "Kok", **changes})
+
+
+@pytest.mark.parametrize("denied", ["skos:exactMatch", "skos:closeMatch"])
+def test_exact_one_way_beside_not_the_other_way_is_told_unless_it_is_disputed(base: Base, denied: str) -> None:
+    exact = mapping(predicate_id="skos:exactMatch")
+    no = {"predicate_id": denied, "predicate_modifier": "Not"}
+    assert any("says Not" in what for _, what in told(base, exact, turned(**no)))
+    assert told(base, exact, turned(**no, status="disputed")) == []
+
+
+def test_not_exact_beside_a_weaker_relation_says_more_and_not_something_else(base: Base) -> None:
+    assert told(base, mapping(), turned(predicate_id="skos:exactMatch", predicate_modifier="Not")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fix"),
+    [
+        ("close", "related", "write skos:closeMatch"),
+        ("broad", "broad", "write skos:narrowMatch"),
+        ("narrow", "close", "write skos:broadMatch"),
+    ],
+)
+def test_the_relation_is_the_same_from_either_side(base: Base, one: str, other: str, fix: str) -> None:
+    rows = mapping(predicate_id=f"skos:{one}Match"), turned(predicate_id=f"skos:{other}Match")
+    (fault,) = faults_between(base, *rows)
+    assert (fault.line, fault.key) == (10, "predicate_id")
+    assert fault.fix.startswith(fix)
+
+
+def test_a_relation_turned_round_with_a_coverage_of_its_own_is_right(base: Base) -> None:
+    rows = (
+        mapping(predicate_id="skos:broadMatch", coverage="part"),
+        turned(predicate_id="skos:narrowMatch", coverage="whole"),
+    )
+    assert told(base, *rows) == []
+
+
+def test_organisations_may_see_a_pair_otherwise_than_the_editors(base: Base) -> None:
+    source = next(key for key, each in base.sources.items() if each.publisher not in (None, "drempel-editors"))
+    others = {"author_label": base.sources[source].publisher, "statement_source": source, "status": "published"}
+    assert told(base, mapping(), turned(predicate_id="skos:exactMatch", **others)) == []
+
+
+def test_no_counterpart_beside_a_counterpart_is_told_but_not_beside_a_kindred_one(base: Base) -> None:
+    nothing = mapping(**NO_COUNTERPART)
+    assert any("no counterpart found" in what for _, what in told(base, mapping(), nothing))
+    assert told(base, mapping(predicate_id="skos:relatedMatch"), nothing) == []
+
+
+@pytest.mark.parametrize("relation", ["broad", "narrow"])
+def test_what_differs_from_side_to_side_takes_a_row_for_each_way(relation: str) -> None:
+    with pytest.raises(ValidationError, match="direction forward for each way"):
+        mapping(predicate_id=f"skos:{relation}Match", direction="both")
+
+
+def faults_between(base: Base, *rows: Mapping) -> list[Problem]:
+    known = Known(base.schemes, base.sources, base.authorities, base.qualifications)
+    return list(problems([_file("mappings", rows)], [], known))
 
 
 def test_the_shipped_sets_are_clean_and_hold_the_published_comparisons(base: Base) -> None:
