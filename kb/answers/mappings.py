@@ -71,7 +71,7 @@ def show(presenter: Presenter, key: str, mapping: Mapping) -> Shown:
         "reviewer": mapping.reviewer_label,
         "date": mapping.mapping_date.isoformat(),
         "confidence": mapping.confidence,
-        "comment": {"text": mapping.comment, "lang": "en"},
+        "comment": presenter.reason(key),
         "sources": [statement(presenter, mapping)],
     }
 

@@ -14,6 +14,7 @@ from kb.model.identifier import scheme_of
 from kb.model.jurisdiction import registers
 from kb.model.mapping import Mapping, inverse
 from kb.model.qualification import Qualification
+from kb.read.mapping_set import pair_of
 
 _STATUSES = ("authorised", "published", "proposed", "disputed")
 _RELATIONS = ("exact-match", "close-match", "broad-match", "narrow-match", "related-match")
@@ -117,7 +118,7 @@ def show(presenter: Presenter, found: Comparison) -> Shown:
         "status": presenter.label("mapping-status", mapping.status),
         "confidence": mapping.confidence,
         "author": mapping.author_label,
-        "comment": {"text": mapping.comment, "lang": "en"},
+        "comment": presenter.reason(f"{pair_of(mapping)}/{mapping.key}"),
         "via": profile.name(found.via) if found.via else None,
         "sources": [statement(presenter, mapping)],
     }

@@ -47,6 +47,12 @@ class Presenter:
             "url": record.url,
         }
 
+    def reason(self, mapping: str) -> Shown:
+        """The reason of a mapping in the reader's language; in English, marked so, where it is not translated."""
+        texts = self.catalogue.reasons_of(mapping)
+        language = self.language if self.language in texts else "en"
+        return {"text": texts[language], "lang": language}
+
     def cite(self, cite: Cite) -> Shown:
         """Where a fact comes from; the source itself is listed once, under ``sources``."""
         self.cited[cite.source] = max(cite.checked, self.cited.get(cite.source, cite.checked))

@@ -25,6 +25,7 @@ def stats(release: Release) -> Shown:
         "conflicts_kept": [_conflict(row) for row in select("conflicts")],
         "registers": _table(select("register_counts"), "scheme", "status", "rows"),
         "mappings": _table(select("mapping_counts"), "set", "status", "rows"),
+        "mapping_reasons": _table(select("reason_counts"), "set", "language", "rows"),
         "mapping_tensions": [_tension(row) for row in select("mapping_tensions")],
         "coverage": _coverage(release),
     }

@@ -12,13 +12,15 @@ from kb.graph.codec import encode
 from kb.graph.names import RDF_TYPE, expand, iri, term
 from kb.model.crosswalk import Crosswalk
 from kb.model.mapping import NO_TERM, Mapping, inverse
+from kb.model.reason import Reason
+from kb.model.text import LANGUAGES
 from kb.read.mapping_head import head_of
 
 ASSERTED = frozenset({"authorised", "published", "proposed"})
 """Statuses whose rows also stand as plain SKOS triples; the others are told but claim nothing."""
 
 
-def of_sets(sets: dict[str, list[Mapping]]) -> Iterator[ox.Quad]:
+def of_sets(sets: dict[str, list[Mapping]], reasons: dict[str, dict[str, Reason]]) -> Iterator[ox.Quad]:
     """Every row as a ``sssom:Mapping`` of its set; where it claims something, the SKOS triple beside it."""
     for name, rows in sets.items():
         node = iri("mapping", name)
@@ -27,6 +29,7 @@ def of_sets(sets: dict[str, list[Mapping]]) -> Iterator[ox.Quad]:
             graph = names.graph(f"mappings-{row.status}")
             mapping = iri("mapping", f"{name}/{row.key}")
             yield from encode(row, mapping, graph)
+            yield from (ox.Quad(mapping, term("sssom:comment"), text, graph) for text in _reason(name, row, reasons))
             yield ox.Quad(node, term("sssom:mappings"), mapping, graph)
             yield from (ox.Quad(*triple, graph) for triple in _claims(row))
 
@@ -36,6 +39,13 @@ def _head(node: ox.NamedNode, name: str) -> Iterator[ox.Quad]:
     yield ox.Quad(node, RDF_TYPE, term("sssom:MappingSet"), graph)
     yield ox.Quad(node, term("dct:title"), ox.Literal(head["mapping_set_title"], language="en"), graph)
     yield ox.Quad(node, term("dct:license"), ox.NamedNode(head["license"]), graph)
+
+
+def _reason(name: str, row: Mapping, reasons: dict[str, dict[str, Reason]]) -> Iterator[ox.Literal]:
+    """The reason in the languages other than that of the row itself."""
+    reason = reasons.get(name, {}).get(row.key)
+    if reason is not None:
+        yield from (ox.Literal(reason.in_(language), language=language) for language in LANGUAGES)
 
 
 def _claims(row: Mapping) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:

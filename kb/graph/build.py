@@ -34,7 +34,7 @@ def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
             yield from encode(record, iri(kind, key), graph)
     yield from _links(base.occupations)
     yield from _derived(base)
-    yield from alignment.of_sets(base.mappings)
+    yield from alignment.of_sets(base.mappings, base.reasons)
     yield from alignment.of_crosswalks(base.crosswalks)
     yield from _turtle(home / "ontology")
 

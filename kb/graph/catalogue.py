@@ -45,6 +45,7 @@ class Catalogue:
         self.store = store
         self._record = lru_cache(maxsize=4096)(self._read)
         self._pairs = lru_cache(maxsize=4096)(self._read_pairs)
+        self.reasons_of = lru_cache(maxsize=4096)(self._read_reasons)
 
     def qualification(self, key: str) -> Qualification:
         """A qualification by ``scheme:code``; raises NotFoundError, or InvalidChoiceError for an unknown scheme."""
@@ -104,6 +105,11 @@ class Catalogue:
     def mapping(self, key: str) -> Mapping:
         """A mapping by ``<set>/<subject>--<object>--<direction>``."""
         return self._get(Mapping, key)
+
+    def _read_reasons(self, mapping: str) -> dict[str, str]:
+        """Language to the reason of a mapping; English is always there."""
+        rows = self.store.select("reasons_of_mapping", {"mapping": iri("mapping", mapping)})
+        return {_text(row["language"]): _text(row["reason"]) for row in rows}
 
     def mappings_of(self, qualification: str) -> list[tuple[str, Mapping]]:
         """The mappings in which a qualification stands on either side, with their keys."""

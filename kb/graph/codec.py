@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from kb.graph import names
 from kb.graph.names import RDF_TYPE, XSD, term
-from kb.graph.schema import CODES, COMPACT, REFERENCES, TYPES, predicate
+from kb.graph.schema import CODES, COMPACT, IN_ENGLISH, REFERENCES, TYPES, predicate
 from kb.model.cite import Cite
 from kb.model.concept import In
 from kb.model.fact import Missing, Unknown
@@ -42,6 +42,8 @@ class Slot:
     scheme: str | None
     reference: str | None
     may_be_unknown: bool
+    language: str | None = None
+    """The language of a text that has only one in the record, while others may stand beside it in the graph."""
 
 
 @lru_cache(maxsize=256)
@@ -56,7 +58,9 @@ def _slot(kind: type[BaseModel], name: str) -> Slot:
     scheme = next((mark.scheme for mark in (*field.metadata, *marks) if isinstance(mark, In)), CODES.get(name))
     reference = REFERENCES.get(name) if plain is str else None
     # the answer of a Start or Regulated and the scheme of a qualification are closed lists of strings
-    return Slot(name, term(predicate(kind, name)), many, plain, scheme if plain is str else None, reference, unknown)
+    language = "en" if (kind, name) in IN_ENGLISH else None
+    verb = term(predicate(kind, name))
+    return Slot(name, verb, many, plain, scheme if plain is str else None, reference, unknown, language)
 
 
 def _unwrap(annotation: Any) -> tuple[type, bool, bool, tuple[Any, ...]]:
@@ -123,6 +127,8 @@ def _object(slot: Slot, value: Any, record: BaseModel) -> ox.NamedNode | ox.Lite
         return names.expand(value)
     if slot.reference:
         return names.iri(slot.reference, value)
+    if slot.language:
+        return ox.Literal(value, language=slot.language)
     if slot.name == "title" and hasattr(record, "language") and record.language:
         return ox.Literal(value, language=record.language)
     return _literal(value)
@@ -179,8 +185,12 @@ def _values(slot: Slot, objects: list[Term], described: Described) -> Any:
         return named if slot.many else named[0]
     if isinstance(slot.item, type) and issubclass(slot.item, BaseModel):
         return _nested_values(slot, objects, described)
-    plain = sorted(_plain(slot, thing) for thing in objects)
+    plain = sorted(_plain(slot, thing) for thing in objects if _speaks(slot, thing))
     return plain if slot.many else plain[0]
+
+
+def _speaks(slot: Slot, thing: Term) -> bool:
+    return slot.language is None or (isinstance(thing, ox.Literal) and thing.language == slot.language)
 
 
 def _nested_values(slot: Slot, objects: list[Term], described: Described) -> Any:

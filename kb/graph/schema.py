@@ -122,6 +122,10 @@ def _camel(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
+IN_ENGLISH = frozenset({(mapping.Mapping, "comment")})
+"""Fields whose text is English; the other languages may stand beside it in the graph."""
+
+
 REFERENCES: dict[str, str] = {
     "source": "source",
     "sources": "source",

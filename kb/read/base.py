@@ -19,10 +19,12 @@ from kb.model.place import Place
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
+from kb.model.reason import Reason
 from kb.model.source import Source
 from kb.read import mapping_set
 from kb.read import record as records
 from kb.read.problem import Problem, ReadError
+from kb.read.reason import read_reasons
 from kb.read.reference import dangling, row_key
 from kb.read.register import read_register
 from kb.read.scheme import Schemes, read_schemes
@@ -66,6 +68,8 @@ class Base:
     """``<kind>/<key>`` of each record that people write, to its file."""
     mappings: dict[str, list[Mapping]] = field(default_factory=dict)
     """Name of the set to its rows."""
+    reasons: dict[str, dict[str, Reason]] = field(default_factory=dict)
+    """Name of the set, key of the mapping: its reason in four languages, as far as it is translated."""
     crosswalks: dict[str, list[Crosswalk]] = field(default_factory=dict)
     """Tables of others between a national classification of occupations and ESCO."""
 
@@ -176,6 +180,7 @@ def read_base(home: Path) -> Base:
         places={row.code: row for row in reading.rows_of("places", Place)},
         origins={**reading.origins, **_origins_of_rows(sets)},
         mappings={file.name: file.records for file in sets},
+        reasons=reading.attempt({}, read_reasons, home / "mappings" / "reasons", sets),
         crosswalks={file.name: file.records for file in reading.sets_of("external", Crosswalk)},
     )
     known = mapping_set.Known(base.schemes, base.sources, base.authorities, base.qualifications)
