@@ -62,7 +62,11 @@ def source(release: Release, key: str, language: str) -> Shown:
     presenter = _presenter(release, language)
     record = release.catalogue.source(key)
     presenter.cited[key] = record.read
-    return {**presenter.sources()[0], "note": record.note, "data_version": release.version}
+    return {
+        **presenter.sources()[0],
+        "note": {"text": record.note, "lang": "en"} if record.note else None,
+        "data_version": release.version,
+    }
 
 
 def _presenter(release: Release, language: str) -> Presenter:

@@ -9,13 +9,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kb.answers import source_words
 from kb.graph.catalogue import Catalogue
 from kb.graph.codec import Slot, slots
 from kb.model.cite import Cite
 from kb.model.fact import Fact, Missing, Unknown
+from kb.model.mapping import EDITORS
 from kb.model.measure import Period
 from kb.model.source import Source
-from kb.model.text import Language, OfficialName, Text
+from kb.model.text import LANGUAGES, Language, OfficialName, Text
 
 Shown = dict[str, Any]
 """JSON-ready: strings, numbers, lists and mappings."""
@@ -56,7 +58,9 @@ class Presenter:
     def cite(self, cite: Cite) -> Shown:
         """Where a fact comes from; the source itself is listed once, under ``sources``."""
         self.cited[cite.source] = max(cite.checked, self.cited.get(cite.source, cite.checked))
-        return {"source": cite.source, "at": cite.at, "checked": cite.checked.isoformat()}
+        written = written_in(self.catalogue.source(cite.source))
+        at = source_words.place(self.catalogue, cite.at, written, self.language)
+        return {"source": cite.source, "at": at, "checked": cite.checked.isoformat()}
 
     def status(self, fact: Fact) -> Shown:
         """The status of a fact; what rests on background or on an old page is to be confirmed."""
@@ -132,22 +136,32 @@ class Presenter:
     def _law(self, key: str) -> Shown:
         source = self.catalogue.source(key)
         self.cited.setdefault(key, source.read)
-        return {"id": key, "title": source.title, "language": source.language, "url": source.url}
+        return {"id": key, "title": self._title(source), "language": self._tongue(source), "url": source.url}
 
     def sources(self) -> list[Shown]:
         """The sources cited so far, each with kind, date of the source and date read."""
         return [self._source(key, checked) for key, checked in sorted(self.cited.items())]
 
+    def _tongue(self, source: Source) -> str | None:
+        """The language of a title as it is shown: what the editors wrote is shown in the reader's."""
+        return self.language if source.publisher == EDITORS else source.language
+
+    def _title(self, source: Source) -> str:
+        return source_words.title(self.catalogue, source.title, written_in(source), self.language)
+
     def _source(self, key: str, checked: date) -> Shown:
         source = self.catalogue.source(key)
+        dated = source.published_text
+        if dated is not None:
+            dated = source_words.place(self.catalogue, dated, None, self.language)
         return {
             "id": key,
-            "title": source.title,
+            "title": self._title(source),
             "publisher": source.publisher,
             "kind": self.label("source-kinds", source.kind),
             "url": source.url,
-            "language": source.language,
-            "published": source.published.isoformat() if source.published else source.published_text,
+            "language": self._tongue(source),
+            "published": source.published.isoformat() if source.published else dated,
             "checked": checked.isoformat(),
         }
 
@@ -157,6 +171,13 @@ def _status(fact: Fact, source: Source) -> str:
         return "unverified"
     is_old = source.published is not None and fact.cite.checked - source.published > _STALE_AFTER
     return "to-be-confirmed" if fact.status == "stated" and is_old and source.kind not in _AGELESS else fact.status
+
+
+def written_in(source: Source) -> Language | None:
+    """The language of the headings of a source; None for what the editors wrote themselves, and for Italian."""
+    if source.publisher == EDITORS:
+        return None
+    return next((language for language in LANGUAGES if language == source.language), None)
 
 
 def _superseded_last(item: Any) -> bool:

@@ -7,6 +7,19 @@ from kb.answers.worth import Concept, Level, Levels
 from kb.model.jurisdiction import state_of
 from kb.model.qualification import Qualification
 
+_REMARKS = (
+    "kind_text",
+    "level_basis",
+    "duration_text",
+    "dossier_basis",
+    "regulated_text",
+    "status_text",
+    "valid_from_text",
+    "replaces_text",
+    "note",
+)
+"""What the editors noted in a register, in English: shown as such with the register entry, and in no answer."""
+
 
 def brief(presenter: Presenter, row: Qualification) -> Shown:
     """Identity, title, kind, status, succession."""
@@ -19,7 +32,6 @@ def brief(presenter: Presenter, row: Qualification) -> Shown:
         "title_feminine": {"text": row.title_feminine, "lang": row.language} if row.title_feminine else None,
         "country": presenter.label("jurisdictions", state_of(row.scheme)),
         "kind": presenter.label("qualification-kinds", row.kind),
-        "kind_text": {"text": row.kind_text, "lang": row.language} if row.kind_text else None,
         "status": presenter.label("register-status", row.status),
         "status_reliability": presenter.label("fact-status", row.status_reliability),
         "replaced_by": [name(catalogue.qualification(key)) for key in row.replaced_by],
@@ -35,7 +47,8 @@ def brief(presenter: Presenter, row: Qualification) -> Shown:
 def detail(presenter: Presenter, row: Qualification) -> Shown:
     """Everything that the register says of a qualification, with the reliability of each value."""
     values = presenter.show(row)
-    return {**values, **brief(presenter, row), "levels": levels(presenter, row).model_dump(mode="json")}
+    remarks = {name: {"text": values[name], "lang": "en"} for name in _REMARKS if name in values}
+    return {**values, **remarks, **brief(presenter, row), "levels": levels(presenter, row).model_dump(mode="json")}
 
 
 def levels(presenter: Presenter, row: Qualification, counterpart: Qualification | None = None) -> Levels:
@@ -45,7 +58,6 @@ def levels(presenter: Presenter, row: Qualification, counterpart: Qualification 
             framework=row.level_framework,
             level=row.level,
             reliability=_reliability(presenter, row.level_reliability),
-            basis=row.level_basis,
         ),
         host=_host_level(presenter, counterpart),
         eqf=Level(framework="eqf", level=row.eqf, reliability=_reliability(presenter, row.eqf_reliability)),
@@ -59,7 +71,6 @@ def _host_level(presenter: Presenter, counterpart: Qualification | None) -> Leve
         framework=counterpart.level_framework,
         level=counterpart.level,
         reliability=_reliability(presenter, counterpart.level_reliability),
-        basis=counterpart.level_basis,
         qualification=counterpart.id,
     )
 

@@ -27,7 +27,6 @@ class Level(_Part):
     framework: str | None = None
     level: int | None = None
     reliability: Concept
-    basis: str | None = None
     qualification: str | None = None
     """Whose level it is, where it is not that of the qualification asked about."""
 
