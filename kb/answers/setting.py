@@ -34,9 +34,12 @@ def targets(catalogue: Catalogue, qualification: Qualification, question: Questi
 
 
 def _is_community_rule(profession: Profession, question: Question) -> bool:
-    """In Brussels two Communities regulate work with persons; what one leaves free is not free there by that."""
+    """In Brussels two Communities regulate work with persons; what one leaves free is not free there by that.
+
+    Rules of the Flemish Region (taxis, heating, boats) end at its border.
+    """
     is_regulated = answer_on_regulation(profession, question.mode) == "yes"
-    return profession.jurisdiction in communities(question.host) and is_regulated
+    return profession.jurisdiction in communities(question.host) and is_regulated and not profession.of_region
 
 
 def _special_first(group: list[Target], question: Question) -> list[Target]:

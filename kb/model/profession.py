@@ -84,5 +84,7 @@ class Profession(Fact):
     not_automatic: list[NotAutomatic] = []
     art11_level: list[Level] = []
     before_recognition: list[Start] = []
+    of_region: bool = False
+    """A rule of the Region, not of the Community: be-vl holds both, and only the Community's reach into Brussels."""
     authority: Key | None = None
     """Whom to ask about this profession."""
