@@ -111,6 +111,7 @@ def counts(base: Base) -> dict[str, int]:
         "occupation_links": len(base.occupations),
         "mappings": sum(len(rows) for rows in base.mappings.values()),
         "places": len(base.places),
+        "rules": len(base.rules),
     }
 
 

@@ -28,6 +28,7 @@ def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
         ("procedure", base.procedures),
         ("qualification", base.qualifications),
         ("place", base.places),
+        ("rule", base.rules),
     ):
         graph = names.graph(_GRAPHS[kind])
         for key, record in records.items():
@@ -46,6 +47,7 @@ _GRAPHS = {
     "procedure": "procedures",
     "qualification": "registers",
     "place": "places",
+    "rule": "rules",
 }
 
 

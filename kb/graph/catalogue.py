@@ -22,6 +22,7 @@ from kb.model.place import Place
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
+from kb.model.rule import Rule
 from kb.model.source import Source
 from kb.settings import settings
 
@@ -35,6 +36,7 @@ _KINDS: dict[type[BaseModel], str] = {
     Source: "source",
     Place: "place",
     Mapping: "mapping",
+    Rule: "rule",
 }
 
 
@@ -142,6 +144,12 @@ class Catalogue:
         """The procedures that are open to any qualification."""
         rows = self.store.select("general_procedures")
         return [self.procedure(names.key_of(_text(row["procedure"]))) for row in rows]
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Every rule of law, by key."""
+        keys = sorted(names.key_of(_text(row["rule"])) for row in self.store.select("rules"))
+        return {key: self._get(Rule, key) for key in keys}
 
     def adviser(self, host: str) -> str | None:
         """The authority that answers general questions on recognition in a host."""

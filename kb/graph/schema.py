@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from kb.model import authority, fact, mapping, measure, occupation, place, procedure, profession, qualification, source
+from kb.model import authority, fact, mapping, measure, occupation, place, procedure, profession, qualification, rule, source
 
 TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     authority.Authority: ("cv:PublicOrganisation",),
@@ -41,6 +41,11 @@ TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     profession.Start: ("def:StartBeforeRecognition",),
     profession.Activity: ("def:ReservedActivity",),
     qualification.Qualification: ("elm:Qualification", "skos:Concept"),
+    rule.Rule: ("def:Rule",),
+    rule.Article: ("def:LegalBasis",),
+    rule.Measure: ("def:MeasureChoice",),
+    rule.Pattern: ("def:ExperiencePattern",),
+    rule.Settled: ("def:SettledQuestion",),
     source.Source: ("def:Source",),
 }
 
@@ -140,6 +145,7 @@ REFERENCES: dict[str, str] = {
     "qualification": "qualification",
     "replaced_by": "qualification",
     "statement_source": "source",
+    "overrides": "rule",
 }
 """Fields that hold the key of another record, with the kind of that record."""
 

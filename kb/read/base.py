@@ -20,6 +20,7 @@ from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
 from kb.model.reason import Reason
+from kb.model.rule import Rule
 from kb.model.source import Source
 from kb.read import mapping_set
 from kb.read import record as records
@@ -64,6 +65,7 @@ class Base:
     qualifications: dict[str, Qualification]
     occupations: list[OccupationLink]
     places: dict[str, Place]
+    rules: dict[str, Rule]
     origins: dict[str, Origin]
     """``<kind>/<key>`` of each record that people write, to its file."""
     mappings: dict[str, list[Mapping]] = field(default_factory=dict)
@@ -178,6 +180,7 @@ def read_base(home: Path) -> Base:
         qualifications=_qualifications(reading),
         occupations=reading.rows_of("occupations", OccupationLink),
         places={row.code: row for row in reading.rows_of("places", Place)},
+        rules=reading.records_of("rules", Rule),
         origins={**reading.origins, **_origins_of_rows(sets)},
         mappings={file.name: file.records for file in sets},
         reasons=reading.attempt({}, read_reasons, home / "mappings" / "reasons", sets),

@@ -33,6 +33,7 @@ _KINDS = {
     "qualification": "qualifications",
     "qualifications": "qualifications",
     "replaced_by": "qualifications",
+    "overrides": "rules",
 }
 """Field to the kind of record whose key it holds."""
 
@@ -65,6 +66,7 @@ def _by_folder(base: Base) -> dict[str, Mapping[str, BaseModel]]:
         "authorities": base.authorities,
         "professions": base.professions,
         "procedures": base.procedures,
+        "rules": base.rules,
         "registers": base.qualifications,
         "occupations": {row_key(link): link for link in base.occupations},
         "places": base.places,

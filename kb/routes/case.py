@@ -1,27 +1,182 @@
-"""The case that the rules look at."""
+"""The case that the rules look at: what is known of the qualification, the host's profession and the person."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, Literal, cast, get_args
 
-from kb.model.jurisdiction import Mode
+from kb.errors import DrempelError, InvalidChoiceError
+from kb.model.jurisdiction import HOSTS, MODES, Mode
+from kb.model.rule import LEVELS, AnnexIVList, Level
 
 Ternary = Literal["yes", "no", "unknown"]
+TERNARY: tuple[Ternary, ...] = get_args(Ternary)
+
+Difference = Literal["none", "substantial", "whole", "unknown"]
+"""Of content: none that matters, substantial in essential subjects, or as large as the whole profession."""
+
+STATES = ("nl", "de", "be")
+
+
+@dataclass(frozen=True)
+class Experience:
+    """What the person did in the occupation, in whole years, full time or the equivalent."""
+
+    self_employed: int = 0
+    manager: int = 0
+    employed: int = 0
+    executive: int = 0
+    """In an executive position with technical duties and at least one department."""
+    training: int = 0
+    """Length of certified previous training for the activity."""
+    ended_years_ago: int = 0
+    within_ten: int | None = None
+    """Years within the last ten; None: as many as the activity lasted, at most ten."""
+
+    @property
+    def independent(self) -> int:
+        """Years as self-employed person or manager of an undertaking."""
+        return self.self_employed + self.manager
+
+    def in_last_ten(self) -> int:
+        """Years of work in the occupation within the last ten years."""
+        if self.within_ten is not None:
+            return self.within_ten
+        return max(0, min(10 - self.ended_years_ago, self.self_employed + self.manager + self.employed + self.executive))
 
 
 @dataclass(frozen=True)
 class Case:
-    """A holder of a qualification of ``home`` wants to work in ``host``.
+    """A holder of a qualification of ``home`` wants to work in ``host`` on the day ``on``.
 
-    ``regulated``: whether access is regulated there in this mode. ``listed``: whether the qualification stands on
-    the host's list of automatic recognition (Annex V of Directive 2005/36/EC or its national mirror).
-    ``certificate_counts``: whether the host accepts a certificate of another state as it is (code 95).
+    Whatever is not known stays ``unknown``; no field has a yes or a no by default. ``answers`` holds answers to
+    questions of the flow (``kb.routes.flow``) that no other field carries.
     """
 
     home: str
     host: str
     mode: Mode
-    regulated: Ternary
-    listed: bool = False
-    certificate_counts: bool = False
+    on: date
+    occupation: str | None = None
+    regulated: Ternary = "unknown"
+    held_level: Level | None = None
+    required_level: Level | None = None
+    annex_iv: AnnexIVList | Literal["none", "unknown"] = "unknown"
+    experience: Experience | None = None
+    difference: Difference = "unknown"
+    answers: Mapping[str, Ternary] = field(default_factory=dict)
+
+    def answer(self, question: str) -> Ternary:
+        """What was answered to a question of the flow."""
+        return self.answers.get(question, "unknown")
+
+
+def parse(data: Mapping[str, Any], questions: tuple[str, ...]) -> Case:
+    """A case out of plain values (YAML, query string); a key that is a question of the flow becomes an answer.
+
+    Raises DrempelError that names the field: unknown key, value outside its list, impossible date, two answers to
+    one question, facts that exclude each other.
+    """
+    known = {each.name for each in fields(Case)} - {"answers"}
+    for key in data:
+        if key not in known and key not in questions:
+            raise InvalidChoiceError(
+                f"{key!r} is no fact of a case.", field=key, choices=tuple(sorted(known | set(questions)))
+            )
+    values = {key: _value(key, value) for key, value in data.items() if key in known}
+    answers = {key: cast(Ternary, _choice(key, value, TERNARY)) for key, value in data.items() if key in questions}
+    for key in ("home", "host", "mode", "on"):
+        if key not in values:
+            raise DrempelError(f"The case has no {key}.", f"Write {key}.", field=key)
+    case = Case(**values, answers=answers)
+    _check(case)
+    return case
+
+
+def _value(key: str, value: Any) -> Any:
+    match key:
+        case "home":
+            return _choice(key, value, STATES)
+        case "host":
+            return _choice(key, value, HOSTS)
+        case "mode":
+            return _choice(key, value, MODES)
+        case "on":
+            return _day(value)
+        case "held_level" | "required_level":
+            return _choice(key, value, LEVELS) if value is not None else None
+        case "regulated":
+            return _choice(key, value, TERNARY)
+        case "annex_iv":
+            return _choice(key, value, ("I", "II", "III", "none", "unknown"))
+        case "difference":
+            return _choice(key, value, get_args(Difference))
+        case "experience":
+            return _experience(value)
+        case _:
+            return str(value) if value is not None else None
+
+
+def _choice(key: str, value: Any, choices: tuple[str, ...]) -> str:
+    if isinstance(value, list | tuple):
+        given = sorted({_word(each) for each in value})
+        if len(given) > 1:
+            raise DrempelError(f"{key} is said to be {' and '.join(given)}.", "Keep one of them.", field=key)
+        value = given[0] if given else ""
+    word = _word(value)
+    if word not in choices:
+        raise InvalidChoiceError(f"{word!r} is no value of {key}.", field=key, choices=choices)
+    return word
+
+
+def _word(value: Any) -> str:
+    # YAML reads a bare yes and no as booleans
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value).strip()
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        raise DrempelError(f"{value!r} is not a date.", "Write YYYY-MM-DD.", field="on") from error
+
+
+def _experience(value: Any) -> Experience | None:
+    if value is None or isinstance(value, Experience):
+        return value
+    names = {each.name for each in fields(Experience)}
+    if not isinstance(value, Mapping):
+        raise DrempelError(f"{value!r} is no experience.", "Write years by kind.", field="experience")
+    for key, years in value.items():
+        if key not in names:
+            raise InvalidChoiceError(f"{key!r} is no kind of experience.", field=key, choices=tuple(sorted(names)))
+        if not isinstance(years, int) or isinstance(years, bool) or not 0 <= years <= 60:
+            raise DrempelError(f"{years!r} is no number of years.", "Write whole years from 0 to 60.", field=key)
+    return Experience(**value)
+
+
+_EXCLUDE = (
+    ({"regulated": "no"}, {"title-only": "yes"}, "what is not regulated protects no title"),
+    ({"regulated": "no"}, {"listed": "yes"}, "what is not regulated has no list of automatic recognition"),
+    ({"annex_iv": "none"}, {"experience-pattern": "yes"}, "a pattern of experience needs an activity of Annex IV"),
+    ({"difference": "none"}, {"separable": "yes"}, "without a difference there is nothing to separate"),
+    ({"certificate": "yes"}, {"complete": "no"}, "a certificate that counts everywhere is complete"),
+)
+
+
+def _check(case: Case) -> None:
+    """Refuse facts that exclude each other: the rules would give an answer that means nothing."""
+    for one, other, why in _EXCLUDE:
+        if all(_said(case, key) == value for key, value in (one | other).items()):
+            names = sorted(one | other)
+            raise DrempelError(
+                f"{' and '.join(names)} contradict each other: {why}.", "Correct one of them.", field=names[0]
+            )
+
+
+def _said(case: Case, key: str) -> str | None:
+    return getattr(case, key) if hasattr(case, key) else case.answer(key)

@@ -1,61 +1,120 @@
-"""The decision table, top down: the first rule that fits decides; no rule, no route.
-
-Source: Directive 2005/36/EC (consolidated text of 20 June 2024); the national acts stand in the facts of the
-professions. The articles marked as not read rest on background knowledge and come out flagged.
-"""
+"""From a case to a decision: the flow is walked with yes, no and unknown; an unknown takes both ways."""
 
 from __future__ import annotations
 
-from kb.model.jurisdiction import state_of
-from kb.routes.case import Case
-from kb.routes.route import Article, Route, Start
+from dataclasses import dataclass
 
-DIRECTIVE = "2005/36/EC"
-
-
-def _unread(article: str) -> Article:
-    return Article(DIRECTIVE, article, read=False)
-
-
-NATIONAL = Route("national-qualification", reasons=("own-qualification",))
-FREE = Route("no-recognition-needed", (_unread("Art. 2, 3(1)(a)"),), ("not-regulated",))
-CERTIFICATE = Route("mutual-recognition", reasons=("certificate-valid-across-states",))
-TEMPORARY = Route("temporary-services", (_unread("Art. 5-9"),), ("temporary-declaration",))
-AUTOMATIC = Route("automatic", (_unread("Art. 21"), _unread("Annex V")), ("listed-title", "conditions-remain"))
-GENERAL = Route("general-system", (_unread("Art. 10-14"),), ("not-listed", "content-is-compared"))
-UNKNOWN = Route(
-    "unknown",
-    reasons=("regulation-unknown",),
-    possible=("no-recognition-needed", "automatic", "general-system"),
-)
+from kb.errors import DrempelError
+from kb.model.rule import Rule
+from kb.routes.case import Case, Ternary
+from kb.routes.flow import FIRST, FLOW, RESULTS, Result
+from kb.routes.law import Law
+from kb.routes.measure import Compensation, compensation
+from kb.routes.question import Answered, evaluate
+from kb.routes.route import OutcomeId, RouteId
 
 
-def route(case: Case) -> Route:
-    """The route of a case; ``unknown`` with the possible routes where a fact is missing."""
-    if state_of(case.home) == state_of(case.host):
-        return NATIONAL
-    if case.regulated == "no":
-        return FREE
-    if case.regulated == "unknown":
-        return UNKNOWN
-    if case.certificate_counts:
-        return CERTIFICATE
-    if case.mode == "temporary":
-        return TEMPORARY
-    return AUTOMATIC if case.listed else GENERAL
+@dataclass(frozen=True)
+class Step:
+    """One condition on the way: the node of the flow, the answer, the rules that pose it or answer it."""
+
+    node: str
+    question: str
+    answer: Ternary
+    rules: tuple[Rule, ...]
 
 
-_START: dict[str, Start] = {
-    "national-qualification": Start("yes", ("own-qualification",)),
-    "no-recognition-needed": Start("yes", ("not-regulated", "employer-decides")),
-    "mutual-recognition": Start("yes", ("certificate-valid-across-states",)),
-    "temporary-services": Start("no", ("declaration-first",)),
-    "automatic": Start("no", ("decision-first", "conditions-remain")),
-    "general-system": Start("no", ("decision-first",)),
-    "unknown": Start("unknown", ("regulation-unknown",)),
-}
+@dataclass(frozen=True)
+class Decision:
+    """What the rules give. ``route`` and ``outcome`` are unknown where more than one is possible."""
+
+    route: RouteId
+    outcome: OutcomeId
+    possible: tuple[RouteId, ...]
+    """Every route that the unknown facts leave open; the route itself if there is one."""
+    outcomes: tuple[OutcomeId, ...]
+    results: tuple[str, ...]
+    """The ends of the flow that can be reached."""
+    steps: tuple[Step, ...]
+    """The chain of conditions, as far as it is known."""
+    reached: frozenset[str]
+    """Every node that can be reached."""
+    open: tuple[str, ...]
+    """Questions whose answer would settle more, in the order of the flow."""
+    rules: tuple[Rule, ...]
+    """What the results rest on: terms, papers, titles, remedies."""
+    notes: tuple[Rule, ...]
+    """Rules that people ask about in such a case: the card of professions, the Benelux decisions."""
+    compensation: Compensation | None
 
 
-def start(found: Route) -> Start:
-    """Whether work may start before any step is taken; facts of the profession may say more."""
-    return _START[found.id]
+def decide(case: Case, law: Law) -> Decision:
+    """Route and result of a case, with the chain of conditions.
+
+    Raises DrempelError for a day before the first rule and for an answer that the law itself contradicts.
+    """
+    if case.on < law.begins:
+        raise DrempelError(
+            f"No rules are recorded for {case.on}.", f"Write a day from {law.begins} on.", field="on"
+        )
+    answers: dict[str, Answered] = {}
+    reached = _reached(case, law, answers)
+    ends = [result for result in RESULTS.values() if result.id in reached]
+    routes = tuple(dict.fromkeys(result.route for result in ends))
+    outcomes = tuple(dict.fromkeys(result.outcome for result in ends))
+    return Decision(
+        route=routes[0] if len(routes) == 1 else "unknown",
+        outcome=outcomes[0] if len(outcomes) == 1 else "unknown",
+        possible=routes,
+        outcomes=outcomes,
+        results=tuple(result.id for result in ends),
+        steps=tuple(_steps(case, law, answers)),
+        reached=frozenset(reached),
+        open=tuple(dict.fromkeys(_open(answers))),
+        rules=_rules(ends, case, law),
+        notes=tuple(law.notes(case)) if ends[0].route != "national-qualification" else (),
+        compensation=compensation(case, law) if "measure" in outcomes else None,
+    )
+
+
+def _reached(case: Case, law: Law, answers: dict[str, Answered]) -> set[str]:
+    """Every node and result that the answers allow; the flow is ordered, so that one pass is enough."""
+    reached = {FIRST}
+    for node in FLOW.values():
+        if node.id not in reached:
+            continue
+        found = answers[node.id] = evaluate(node.question, case, law)
+        if found.answer != "no":
+            reached.add(node.yes)
+        if found.answer != "yes":
+            reached.add(node.no)
+    return reached
+
+
+def _steps(case: Case, law: Law, answers: dict[str, Answered]) -> list[Step]:
+    steps: list[Step] = []
+    at = FIRST
+    while at in FLOW:
+        node, found = FLOW[at], answers[at]
+        rules = (found.by,) if found.by else _in_roles(node.question.roles, case, law)
+        steps.append(Step(at, node.question.id, found.answer, rules))
+        if found.answer == "unknown":
+            break
+        at = node.yes if found.answer == "yes" else node.no
+    return steps
+
+
+def _open(answers: dict[str, Answered]) -> list[str]:
+    return [FLOW[name].question.id for name, found in answers.items() if found.answer == "unknown"]
+
+
+def _in_roles(roles: tuple[str, ...], case: Case, law: Law) -> tuple[Rule, ...]:
+    return tuple(rule for role in roles if (rule := law.find(role, case)))
+
+
+def _rules(ends: list[Result], case: Case, law: Law) -> tuple[Rule, ...]:
+    """The rules that every possible result relies on first, in the order of the results."""
+    roles = dict.fromkeys(role for result in ends for role in result.roles)
+    if len({result.route for result in ends}) > 1:
+        return ()
+    return _in_roles(tuple(roles), case, law)

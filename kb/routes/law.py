@@ -1,0 +1,106 @@
+"""The law of one place, occupation and day: the rules of the Union, and the national ones where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from kb.errors import DrempelError
+from kb.model.jurisdiction import lineage
+from kb.model.rule import Rule
+from kb.routes.case import Case, Ternary
+
+
+@dataclass(frozen=True)
+class Law:
+    """All rules that the base knows, by key."""
+
+    rules: dict[str, Rule]
+    _by_role: dict[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
+    _settling: dict[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_role", _grouped((rule.overrides or rule.id, rule) for rule in self.sorted()))
+        settling = ((each.question, rule) for rule in self.sorted() for each in rule.settles)
+        object.__setattr__(self, "_settling", _grouped(settling))
+
+    def sorted(self) -> list[Rule]:
+        """The rules in the order of their keys."""
+        return [self.rules[key] for key in sorted(self.rules)]
+
+    @property
+    def begins(self) -> date:
+        """The first day for which the base holds rules of the Union."""
+        return min(rule.since for rule in self.rules.values() if rule.jurisdiction == "eu" and rule.since)
+
+    def rule(self, role: str, case: Case) -> Rule:
+        """The most special rule in a role (the key of the rule of the Union) that holds for the case.
+
+        Raises DrempelError for a day before the first rule.
+        """
+        found = self.find(role, case)
+        if found is None:
+            raise DrempelError(
+                f"No rule {role} is recorded for {case.on}.", f"Write a day from {self.begins} on.", field="on"
+            )
+        return found
+
+    def find(self, role: str, case: Case) -> Rule | None:
+        """The same, None if no rule fills the role on that day."""
+        fitting = [rule for rule in self._by_role.get(role, ()) if applies(rule, case)]
+        return min(fitting, key=lambda rule: _distance(rule, case), default=None)
+
+    def all_in(self, role: str, case: Case) -> list[Rule]:
+        """Every rule in a role that holds for the case, most special first."""
+        fitting = [rule for rule in self._by_role.get(role, ()) if applies(rule, case)]
+        return sorted(fitting, key=lambda rule: _distance(rule, case))
+
+    def notes(self, case: Case) -> list[Rule]:
+        """The rules that people ask about in such a case."""
+        return [rule for rule in self.sorted() if rule.note and applies(rule, case)]
+
+    def settled(self, question: str, case: Case) -> tuple[Ternary, Rule] | None:
+        """The answer that a rule itself gives to a question of the flow, with the rule; the most special one."""
+        fitting = [rule for rule in self._settling.get(question, ()) if applies(rule, case) and _is_meant(rule, case)]
+        if not fitting:
+            return None
+        rule = min(fitting, key=lambda each: _distance(each, case))
+        return next(each.answer for each in rule.settles if each.question == question), rule
+
+
+def _grouped(pairs: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for key, rule in pairs:
+        found[key] = (*found.get(key, ()), rule)
+    return found
+
+
+def applies(rule: Rule, case: Case) -> bool:
+    """Whether a rule holds for the place, day, occupation, home and mode of the case."""
+    return (
+        _is_law_there(rule, case)
+        and (rule.since is None or rule.since <= case.on)
+        and (rule.until is None or case.on <= rule.until)
+        and (not rule.occupations or case.occupation in rule.occupations)
+        and (not rule.homes or bool({case.home, "eu", "any"} & set(rule.homes)))
+        and (not rule.modes or case.mode in rule.modes)
+    )
+
+
+def _is_meant(rule: Rule, case: Case) -> bool:
+    """A rule on all occupations but those that others name can answer only once the occupation is known."""
+    return case.occupation is not None or bool(rule.homes)
+
+
+def _is_law_there(rule: Rule, case: Case) -> bool:
+    """The law of the host; of the home only where it speaks of its own diplomas (``homes``)."""
+    speaks_of_own = rule.jurisdiction in rule.homes and rule.jurisdiction == case.home
+    return speaks_of_own or rule.jurisdiction in ("eu", *lineage(case.host))
+
+
+def _distance(rule: Rule, case: Case) -> tuple[bool, int, int, str]:
+    """Rules for the occupation first, then the nearest jurisdiction, then the narrower one."""
+    places = (*lineage(case.host), case.home, "eu")
+    narrow = -len(rule.homes) - len(rule.modes)
+    return (not rule.occupations, places.index(rule.jurisdiction), narrow, rule.id)

@@ -1,0 +1,51 @@
+"""The compensation measure: which kinds, who chooses, how long at most (Article 14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.model.rule import LEVELS, Level, Rule
+from kb.routes.case import Case
+from kb.routes.law import Law
+
+_BY_LEVEL = "eu/measure-by-level"
+_BY_CASE = {
+    "eu/measure-legal-knowledge": ("law-advice", "yes"),
+    "eu/measure-annex-iv-manager": ("self-employed-rules", "yes"),
+    "eu/measure-listed-profession": ("sectoral", "yes"),
+    "eu/measure-third-country": ("eu-diploma", "no"),
+}
+"""Cases in which the host may choose whatever the levels: the role of the rule, and the answer that makes the case."""
+
+QUESTIONS = ("law-advice", "self-employed-rules")
+"""Questions that only the measure asks."""
+
+
+@dataclass(frozen=True)
+class Compensation:
+    """``choosers``: applicant, authority, both-imposed; more than one where a level is not known."""
+
+    kinds: tuple[str, ...]
+    choosers: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+def compensation(case: Case, law: Law) -> Compensation:
+    """Who may choose the measure in a case, and what the measures are."""
+    default = law.rule("eu/measure-choice", case)
+    by_level = law.rule(_BY_LEVEL, case)
+    by_case = [law.rule(role, case) for role, (question, answer) in _BY_CASE.items() if case.answer(question) == answer]
+    imposing = [rule for rule in by_case if rule.chooser != "applicant"]
+    choosers = ("authority",) if imposing else _choosers(case, by_level)
+    deciding = by_case or ([by_level] if choosers != ("applicant",) else [])
+    limits = [rule for role in ("eu/adaptation-period", "eu/aptitude-test") if (rule := law.find(role, case))]
+    kinds = tuple(by_level.kinds if case.held_level and by_level.kinds else default.kinds)
+    return Compensation(kinds, choosers, (default, *deciding, *limits))
+
+
+def _choosers(case: Case, by_level: Rule) -> tuple[str, ...]:
+    """Over the levels that the case leaves open; pairs that the table does not name leave the choice to the applicant."""
+    cells = {(each.held, each.required): each.chooser for each in by_level.measures}
+    held: tuple[Level, ...] = (case.held_level,) if case.held_level else LEVELS
+    required: tuple[Level, ...] = (case.required_level,) if case.required_level else LEVELS
+    return tuple(sorted({cells.get((one, other), "applicant") for one in held for other in required}))
