@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
-from kb.answers import nearest, place, profile, setting
+from kb.answers import law, nearest, place, profile, setting
+from kb.answers import route as route_answer
 from kb.answers.hint import hint
+from kb.answers.law import Judgement
 from kb.answers.past import as_of, newest
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
@@ -19,9 +22,8 @@ from kb.model.procedure import Procedure
 from kb.model.profession import Automatic, NotAutomatic
 from kb.model.profession import Start as StartBefore
 from kb.model.qualification import Qualification
-from kb.routes import decide
-from kb.routes.route import Route as LegalRoute
-from kb.routes.route import Start
+from kb.routes.law import Law
+from kb.routes.route import Start, start
 
 
 def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
@@ -32,9 +34,10 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     where = place.resolve(catalogue, question.place, question.host) if question.place else None
     row = catalogue.qualification(question.qualification)
     found: list[Target | None] = [*setting.targets(catalogue, row, question)]
-    main, *others = [_Reply(presenter, row, question, target) for target in found or [None]]
-    general = [each for each in setting.general(catalogue, row, question) if _fits(each, main.legal)]
-    if main.legal.id != "no-recognition-needed":
+    setting_of_law = Rules(law.law(catalogue), law.day(question, data_version))
+    main, *others = [_Reply(presenter, row, question, target, setting_of_law) for target in found or [None]]
+    general = [each for each in setting.general(catalogue, row, question) if _fits(each, main.judged)]
+    if main.legal.route != "no-recognition-needed":
         general = [each for each in general if each.kind != "no-procedure"]
     if main.offered:
         # the residual rule of the general system stands back behind the profession's own procedure
@@ -76,6 +79,14 @@ def _hinted(presenter: Presenter, answer: ProfessionAnswer, counterparts: list[n
     return answer.model_copy(update={"hint": hint(presenter, counterparts)})
 
 
+@dataclass(frozen=True)
+class Rules:
+    """The law and the day on which it is applied."""
+
+    law: Law
+    on: date
+
+
 @dataclass
 class _Reply:
     """The answer for one profession of the host (or for none)."""
@@ -84,39 +95,35 @@ class _Reply:
     row: Qualification
     question: Question
     target: Target | None
+    rules: Rules
 
     def __post_init__(self) -> None:
-        catalogue = self.presenter.catalogue
+        catalogue, rules = self.presenter.catalogue, self.rules
         self.offered = setting.offered(catalogue, self.row, self.question, self.target)
-        self.legal = decide.route(setting.case(self.row, self.question, self.target, self.offered))
+        case = law.case(self.row, self.question, self.target, self.offered, rules.law, rules.on)
+        self.judged = law.judge(rules.law, case)
+        self.legal = self.judged.decision
 
     def route(self) -> Route:
-        legal = self.legal
-        reasons = [self._reason(reason) for reason in legal.reasons]
-        if self.target is None and legal.id == "unknown":
-            reasons.insert(0, self._reason("occupation-unknown"))
-        return Route(
-            **self.presenter.label("routes", legal.id),
-            articles=[_article(article.act, article.article, article.read) for article in legal.articles],
-            explanation=[*reasons, *self._listing()],
-            possible=[Concept(**self.presenter.label("routes", route)) for route in legal.possible],
-        )
+        is_without = self.target is None and self.legal.route == "unknown"
+        first = [self._reason("occupation-unknown")] if is_without else []
+        return route_answer.show(self.presenter, self.judged, [*first, *self._listing()])
 
     def may_start(self) -> MayStart:
-        start = self._start()
+        found = self._start()
         is_employed = self.question.mode == "employed"
-        said = [reason for reason in start.reasons if is_employed or reason != "employer-decides"]
+        said = [reason for reason in found.reasons if is_employed or reason != "employer-decides"]
         reasons = [self._reason(reason) for reason in said]
-        label = self.presenter.label("answers", start.answer)["label"]
-        return MayStart(answer=start.answer, label=label, because=[*reasons, *self._before_recognition()])
+        label = self.presenter.label("answers", found.answer)["label"]
+        return MayStart(answer=found.answer, label=label, because=[*reasons, *self._before_recognition()])
 
     def _start(self) -> Start:
         """What the law says in general, unless a fact of the profession says more."""
-        general = decide.start(self.legal)
-        if self.legal.id in ("national-qualification", "mutual-recognition"):
+        general = start(self.legal.route, self.legal.possible)
+        if self.legal.route in ("national-qualification", "mutual-recognition"):
             return general if self._is_certain() else replace(general, answer="unknown")
         special = next(iter(self._starts()), None)
-        if special is None or self.legal.id in ("unknown", "no-recognition-needed"):
+        if special is None or general.answer == "unknown" or self.legal.route == "no-recognition-needed":
             return general
         kept = general.reasons if special.answer == general.answer else ()
         return replace(general, answer=special.answer, reasons=kept)
@@ -127,7 +134,7 @@ class _Reply:
         profession = self.target.profession if self.target else None
         is_free = setting.answer_on_regulation(profession, self.question.mode) == "no"
         opens = {each for access in profession.access for each in access.qualifications} if profession else set()
-        return is_free or (self.legal.id == "national-qualification" and self.row.id in opens)
+        return is_free or (self.legal.route == "national-qualification" and self.row.id in opens)
 
     def _starts(self) -> list[StartBefore]:
         profession = self.target.profession if self.target else None
@@ -140,7 +147,7 @@ class _Reply:
 
     def _listing(self) -> list[str]:
         entry = setting.listing(self.target.profession, self.row) if self.target else None
-        if self.legal.id not in ("automatic", "general-system"):
+        if not {"automatic", "general-system"} & {self.legal.route, *self.legal.possible}:
             return []
         if isinstance(entry, NotAutomatic):
             return [entry.reason.in_(self.question.language)]
@@ -170,7 +177,7 @@ class _Reply:
         )
 
     def procedures(self) -> list[Shown]:
-        fitting = [each for each in self.offered if _fits(each, self.legal)]
+        fitting = [each for each in self.offered if _fits(each, self.judged)]
         return [show_procedure(self.presenter, each) for each in _by_priority(fitting)]
 
     def alternative(self) -> Alternative:
@@ -191,16 +198,13 @@ def _relation(target: Target | None) -> Literal["main", "related"] | None:
     return "main" if target.relation == "main" else "related"
 
 
-def _fits(procedure: Procedure, legal: LegalRoute) -> bool:
-    """Whether a procedure belongs to the route; one that names no route belongs to all."""
-    fits_any = {legal.id, *legal.possible, "national-procedure"}
-    also = {"experience", "acquired-rights", "partial-access"} if legal.id == "general-system" else set()
+def _fits(procedure: Procedure, judged: Judgement) -> bool:
+    """Whether a procedure belongs to the route or to one that another holder may take; without a route to all."""
+    legal = judged.decision
+    fits_any: set[str] = {*legal.possible, "national-procedure"}
+    also = {"experience", "acquired-rights", "partial-access"} if "general-system" in legal.possible else set()
     return not procedure.routes or bool((fits_any | also) & set(procedure.routes))
 
 
 def _by_priority(procedures: list[Procedure]) -> list[Procedure]:
     return sorted(procedures, key=lambda each: (each.priority, each.id))
-
-
-def _article(act: str, article: str, read: bool) -> Shown:
-    return {"act": act, "article": article, "read": read}

@@ -113,11 +113,15 @@ class Presenter:
             case Cite():
                 return self.cite(item)
             case Period():
-                return {**self.show(item), "text": self._length(item)}
+                return self.period(item)
             case BaseModel():
                 return self.show(item)
             case _:
                 return self._plain(slot, item)
+
+    def period(self, period: Period) -> Shown:
+        """A length of time, and its words in the reader's language."""
+        return {**self.show(period), "text": self._length(period)}
 
     def _length(self, period: Period) -> str:
         """The length in words: ``1 month``, ``4-6 months``."""

@@ -11,7 +11,7 @@ from kb.model.jurisdiction import communities, lineage, state_of
 from kb.model.procedure import Procedure
 from kb.model.profession import Automatic, NotAutomatic, Profession, Regulated
 from kb.model.qualification import Qualification
-from kb.routes.case import Case, Ternary
+from kb.routes.case import Ternary
 
 
 @dataclass(frozen=True)
@@ -82,20 +82,6 @@ def listing(profession: Profession, qualification: Qualification) -> Automatic |
         if qualification.id in entry.qualifications:
             return entry
     return None
-
-
-def case(qualification: Qualification, question: Question, target: Target | None, offered: list[Procedure]) -> Case:
-    """The case for the rules."""
-    profession = target.profession if target else None
-    listed = profession is not None and isinstance(listing(profession, qualification), Automatic)
-    return Case(
-        home=state_of(qualification.scheme),
-        host=question.host,
-        mode=question.mode,
-        regulated=answer_on_regulation(profession, question.mode),
-        listed=listed,
-        certificate_counts=any("mutual-recognition" in procedure.routes for procedure in offered),
-    )
 
 
 def offered(

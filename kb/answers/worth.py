@@ -47,14 +47,50 @@ class MayStart(_Part):
     because: list[str]
 
 
+class Assumption(_Part):
+    """What an answer on the diploma alone takes for granted of its holder."""
+
+    question: Concept
+    answer: Concept
+
+
+class Step(_Part):
+    """A condition on the way to the route, with the rules that pose it or answer it."""
+
+    question: Concept
+    answer: Concept
+    rules: list[Shown]
+
+
+class MeasureAnswer(_Part):
+    """The compensation measures that may be asked and who chooses; several choosers where a level is not known."""
+
+    kinds: list[Concept]
+    choosers: list[Concept]
+    rules: list[Shown]
+
+
 class Route(_Part):
-    """The route, the articles relied on (``read`` False: to be confirmed) and the explanation."""
+    """The route and its outcome, the articles relied on (``read`` False: to be confirmed) and the explanation."""
 
     id: str
     label: str
+    outcome: Concept
+    outcomes: list[Concept]
     articles: list[Shown]
     explanation: list[str]
     possible: list[Concept]
+    """The routes that facts unknown to the base leave open, where the route is unknown."""
+    assumed: list[Assumption]
+    otherwise: list[Concept]
+    """Routes that open to a holder of whom the assumptions do not hold."""
+    questions: list[Concept]
+    """Questions whose answers would settle more."""
+    steps: list[Step]
+    rules: list[Shown]
+    """Terms, papers, reasons, remedies, language and title."""
+    measure: MeasureAnswer | None
+    notes: list[Shown]
 
 
 class ProfessionAnswer(_Part):

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from kb.model import authority, fact, mapping, measure, occupation, place, procedure, profession, qualification, rule, source
+from kb.model import (
+    authority,
+    fact,
+    mapping,
+    measure,
+    occupation,
+    place,
+    procedure,
+    profession,
+    qualification,
+    rule,
+    source,
+)
 
 TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     authority.Authority: ("cv:PublicOrganisation",),

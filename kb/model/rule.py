@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validat
 
 from kb.model.concept import Concept, In
 from kb.model.fact import Fact
-from kb.model.identifier import Key
+from kb.model.identifier import Key, Scheme
 from kb.model.jurisdiction import Home, Mode
 from kb.model.measure import Period
 from kb.model.text import Line, Text
@@ -41,11 +41,11 @@ class Measure(_Part):
 
 
 class Pattern(_Part):
-    """Experience that opens the activities of a list of Annex IV. Consecutive whole years, full time or the equivalent.
+    """Experience that opens the activities of a list of Annex IV.
 
-    ``independent``: as self-employed person or manager; ``self_employed``: as self-employed person only; ``employed``; ``executive``: in an executive position;
-    ``training``: length of the certified previous training; ``ended_within``: the activity ended at most so many
-    years before the application.
+    Consecutive whole years, full time or the equivalent. ``independent``: as self-employed person or manager;
+    ``self_employed``: as self-employed person only; ``executive``: in an executive position; ``training``: length of
+    the certified previous training; ``ended_within``: the activity ended at most so many years before.
     """
 
     annex_iv_list: AnnexIVList
@@ -62,7 +62,8 @@ class Settled(_Part):
     """A question of the flow that the rule itself answers for its jurisdiction, occupations and homes."""
 
     question: Annotated[Concept, In("route-questions")]
-    answer: Literal["yes", "no"]
+    answer: Literal["yes", "no", "unknown"]
+    """``unknown``: the rule leaves open for these occupations what another one settles for all."""
 
 
 class Rule(Fact):
@@ -83,6 +84,7 @@ class Rule(Fact):
     overrides: Key | None = None
     occupations: Annotated[list[Concept], In("occupations")] = []
     homes: list[Home] = []
+    schemes: list[Scheme] = []
     modes: list[Mode] = []
     period: Period | None = None
     years: NonNegativeInt | None = None

@@ -44,7 +44,9 @@ class Experience:
         """Years of work in the occupation within the last ten years."""
         if self.within_ten is not None:
             return self.within_ten
-        return max(0, min(10 - self.ended_years_ago, self.self_employed + self.manager + self.employed + self.executive))
+        return max(
+            0, min(10 - self.ended_years_ago, self.self_employed + self.manager + self.employed + self.executive)
+        )
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Case:
     mode: Mode
     on: date
     occupation: str | None = None
+    scheme: str | None = None
+    """The register in which the qualification stands."""
     regulated: Ternary = "unknown"
     held_level: Level | None = None
     required_level: Level | None = None
@@ -87,7 +91,7 @@ def parse(data: Mapping[str, Any], questions: tuple[str, ...]) -> Case:
             )
     values = {key: _value(key, value) for key, value in data.items() if key in known}
     answers = {key: cast(Ternary, _choice(key, value, TERNARY)) for key, value in data.items() if key in questions}
-    for key in ("home", "host", "mode", "on"):
+    for key in _ALWAYS:
         if key not in values:
             raise DrempelError(f"The case has no {key}.", f"Write {key}.", field=key)
     case = Case(**values, answers=answers)
@@ -95,28 +99,28 @@ def parse(data: Mapping[str, Any], questions: tuple[str, ...]) -> Case:
     return case
 
 
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "home": STATES,
+    "host": HOSTS,
+    "mode": MODES,
+    "held_level": LEVELS,
+    "required_level": LEVELS,
+    "regulated": TERNARY,
+    "annex_iv": ("I", "II", "III", "none", "unknown"),
+    "difference": get_args(Difference),
+}
+_ALWAYS = ("home", "host", "mode", "on")
+"""What a case cannot do without."""
+
+
 def _value(key: str, value: Any) -> Any:
-    match key:
-        case "home":
-            return _choice(key, value, STATES)
-        case "host":
-            return _choice(key, value, HOSTS)
-        case "mode":
-            return _choice(key, value, MODES)
-        case "on":
-            return _day(value)
-        case "held_level" | "required_level":
-            return _choice(key, value, LEVELS) if value is not None else None
-        case "regulated":
-            return _choice(key, value, TERNARY)
-        case "annex_iv":
-            return _choice(key, value, ("I", "II", "III", "none", "unknown"))
-        case "difference":
-            return _choice(key, value, get_args(Difference))
-        case "experience":
-            return _experience(value)
-        case _:
-            return str(value) if value is not None else None
+    if value is None and key not in _ALWAYS:
+        return Case.__dataclass_fields__[key].default
+    if key == "on":
+        return _day(value)
+    if key == "experience":
+        return _experience(value)
+    return _choice(key, value, _CHOICES[key]) if key in _CHOICES else str(value)
 
 
 def _choice(key: str, value: Any, choices: tuple[str, ...]) -> str:

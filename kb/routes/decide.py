@@ -54,9 +54,7 @@ def decide(case: Case, law: Law) -> Decision:
     Raises DrempelError for a day before the first rule and for an answer that the law itself contradicts.
     """
     if case.on < law.begins:
-        raise DrempelError(
-            f"No rules are recorded for {case.on}.", f"Write a day from {law.begins} on.", field="on"
-        )
+        raise DrempelError(f"No rules are recorded for {case.on}.", f"Write a day from {law.begins} on.", field="on")
     answers: dict[str, Answered] = {}
     reached = _reached(case, law, answers)
     ends = [result for result in RESULTS.values() if result.id in reached]
@@ -75,6 +73,10 @@ def decide(case: Case, law: Law) -> Decision:
         notes=tuple(law.notes(case)) if ends[0].route != "national-qualification" else (),
         compensation=compensation(case, law) if "measure" in outcomes else None,
     )
+
+
+UNDECIDED = Decision("unknown", "unknown", (), ("unknown",), (), (), frozenset(), (), (), (), None)
+"""For a day of which no rules are recorded."""
 
 
 def _reached(case: Case, law: Law, answers: dict[str, Answered]) -> set[str]:
@@ -105,7 +107,16 @@ def _steps(case: Case, law: Law, answers: dict[str, Answered]) -> list[Step]:
 
 
 def _open(answers: dict[str, Answered]) -> list[str]:
-    return [FLOW[name].question.id for name, found in answers.items() if found.answer == "unknown"]
+    """The unanswered questions whose yes and no lead to different results."""
+    ends: dict[str, frozenset[str]] = {}
+    found: list[str] = []
+    for name in reversed(list(answers)):
+        node, answer = FLOW[name], answers[name].answer
+        yes, no = (ends.get(each, frozenset({each})) for each in (node.yes, node.no))
+        ends[name] = yes | no if answer == "unknown" else yes if answer == "yes" else no
+        if answer == "unknown" and yes != no:
+            found.insert(0, node.question.id)
+    return found
 
 
 def _in_roles(roles: tuple[str, ...], case: Case, law: Law) -> tuple[Rule, ...]:

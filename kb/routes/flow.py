@@ -81,8 +81,9 @@ FLOW: dict[str, Node] = {
 FIRST = "own-qualification"
 
 _DECISION = ("eu/acknowledgement", "eu/decision-term", "eu/appeal", "eu/papers", "eu/language")
-_GENERAL = ("eu/general-system", "eu/acknowledgement", "eu/decision-term", "eu/extension", "eu/reasons", "eu/appeal")
-_GENERAL = (*_GENERAL, "eu/papers", "eu/language")
+_GENERAL = ("eu/general-system", *_DECISION[:2], "eu/extension", "eu/reasons", *_DECISION[2:])
+_DECLARATION = ("eu/declaration", "eu/declaration-papers", "eu/service-title", "eu/no-registration")
+_CHECK = ("eu/prior-check-term", "eu/prior-check-delay", "eu/prior-check-test", "eu/prior-check-silence", "eu/appeal")
 
 RESULTS: dict[str, Result] = {
     result.id: result
@@ -93,19 +94,8 @@ RESULTS: dict[str, Result] = {
         Result("work-without-title", "work-without-title", "nothing-to-decide"),
         Result("national-procedure", "national-procedure", "comparison"),
         Result("no-full-qualification", "no-full-qualification", "refused"),
-        Result(
-            "declared-service",
-            "temporary-services",
-            "declaration",
-            ("eu/declaration", "eu/declaration-papers", "eu/service-title", "eu/no-registration"),
-        ),
-        Result(
-            "checked-service",
-            "temporary-services",
-            "prior-check",
-            ("eu/declaration", "eu/declaration-papers", "eu/prior-check-term", "eu/prior-check-delay")
-            + ("eu/prior-check-test", "eu/prior-check-silence", "eu/appeal", "eu/no-registration"),
-        ),
+        Result("declared-service", "temporary-services", "declaration", _DECLARATION),
+        Result("checked-service", "temporary-services", "prior-check", (*_DECLARATION, *_CHECK)),
         Result("automatic-recognition", "automatic", "recognised", _DECISION),
         Result("acquired-rights-recognition", "acquired-rights", "recognised", _DECISION),
         Result("experience-recognition", "experience", "recognised", (*_DECISION, "eu/extension")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kb.errors import DrempelError
-from kb.model.jurisdiction import lineage
+from kb.model.jurisdiction import lineage, state_of
 from kb.model.rule import Rule
 from kb.routes.case import Case, Ternary
 
@@ -84,6 +84,7 @@ def applies(rule: Rule, case: Case) -> bool:
         and (rule.until is None or case.on <= rule.until)
         and (not rule.occupations or case.occupation in rule.occupations)
         and (not rule.homes or bool({case.home, "eu", "any"} & set(rule.homes)))
+        and (not rule.schemes or case.scheme in rule.schemes)
         and (not rule.modes or case.mode in rule.modes)
     )
 
@@ -95,12 +96,13 @@ def _is_meant(rule: Rule, case: Case) -> bool:
 
 def _is_law_there(rule: Rule, case: Case) -> bool:
     """The law of the host; of the home only where it speaks of its own diplomas (``homes``)."""
-    speaks_of_own = rule.jurisdiction in rule.homes and rule.jurisdiction == case.home
+    speaks_of_own = state_of(rule.jurisdiction) in rule.homes and state_of(rule.jurisdiction) == case.home
     return speaks_of_own or rule.jurisdiction in ("eu", *lineage(case.host))
 
 
 def _distance(rule: Rule, case: Case) -> tuple[bool, int, int, str]:
     """Rules for the occupation first, then the nearest jurisdiction, then the narrower one."""
-    places = (*lineage(case.host), case.home, "eu")
+    places = [*lineage(case.host), "eu"]
+    place = places.index(rule.jurisdiction) if rule.jurisdiction in places else 0
     narrow = -len(rule.homes) - len(rule.modes)
-    return (not rule.occupations, places.index(rule.jurisdiction), narrow, rule.id)
+    return (not rule.occupations, place, narrow, rule.id)

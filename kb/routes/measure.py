@@ -39,12 +39,13 @@ def compensation(case: Case, law: Law) -> Compensation:
     choosers = ("authority",) if imposing else _choosers(case, by_level)
     deciding = by_case or ([by_level] if choosers != ("applicant",) else [])
     limits = [rule for role in ("eu/adaptation-period", "eu/aptitude-test") if (rule := law.find(role, case))]
-    kinds = tuple(by_level.kinds if case.held_level and by_level.kinds else default.kinds)
+    is_narrowed = bool(by_level.kinds) and case.held_level in {each.held for each in by_level.measures}
+    kinds = tuple(by_level.kinds if is_narrowed else default.kinds)
     return Compensation(kinds, choosers, (default, *deciding, *limits))
 
 
 def _choosers(case: Case, by_level: Rule) -> tuple[str, ...]:
-    """Over the levels that the case leaves open; pairs that the table does not name leave the choice to the applicant."""
+    """Over the levels that the case leaves open; the applicant chooses for a pair that the table does not name."""
     cells = {(each.held, each.required): each.chooser for each in by_level.measures}
     held: tuple[Level, ...] = (case.held_level,) if case.held_level else LEVELS
     required: tuple[Level, ...] = (case.required_level,) if case.required_level else LEVELS
