@@ -69,16 +69,17 @@ class Mapping(Alignment):
     @model_validator(mode="after")
     def _no_term_names_its_register(self) -> Mapping:
         if self.object_id == NO_TERM and (self.object_source is None or self.direction != "forward"):
-            raise ValueError(f"{NO_TERM}: name the register searched in object_source, and write direction forward")
+            what = f"{NO_TERM} without the register that was searched, or in both directions"
+            raise ValueError(f"{what} -> name the register in object_source, and write direction forward")
         if self.object_id != NO_TERM and self.object_label is None:
-            raise ValueError("object_label is missing: write the title of the object as its register gives it")
+            raise ValueError("object_label is missing -> write the title of the object as its register gives it")
         return self
 
     @model_validator(mode="after")
     def _both_is_the_same_from_either_side(self) -> Mapping:
         if self.direction == "both" and self.predicate_id in _INVERSE:
             fix = "write a row with direction forward for each way, each with its coverage"
-            raise ValueError(f"direction both, though {self.predicate_id} differs from side to side: {fix}")
+            raise ValueError(f"direction both, though {self.predicate_id} differs from side to side -> {fix}")
         return self
 
     @property

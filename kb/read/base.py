@@ -29,7 +29,7 @@ from kb.read.reason import read_reasons
 from kb.read.reference import dangling, row_key
 from kb.read.register import read_register
 from kb.read.scheme import Schemes, read_schemes
-from kb.read.sssom import MappingFile, read_sssom
+from kb.read.sssom import MappingFile, parse_sssom, read_sssom
 from kb.read.tsv import read_tsv
 from kb.read.yaml_file import line_of, load
 
@@ -163,8 +163,10 @@ class _Reading:
     def sets_of(self, folder: str, kind: type[Aligned]) -> list[MappingFile[Aligned]]:
         """The mapping files of a folder below mappings/."""
         paths = sorted((self.home / "mappings" / folder).glob("*.sssom.tsv"))
-        found = [self.attempt(None, read_sssom, path, kind) for path in paths]
-        return [file for file in found if file is not None]
+        found = [file for path in paths if (file := self.attempt(None, parse_sssom, path, kind)) is not None]
+        self.problems += [problem for _, problems in found for problem in problems]
+        # the good rows of a file with faults are still held against the rest, so that one run tells everything
+        return [file for file, _ in found]
 
 
 def read_base(home: Path) -> Base:
@@ -187,8 +189,8 @@ def read_base(home: Path) -> Base:
         crosswalks={file.name: file.records for file in reading.sets_of("external", Crosswalk)},
     )
     known = mapping_set.Known(base.schemes, base.sources, base.authorities, base.qualifications)
-    wrong_rows = mapping_set.problems(sets, reading.sets_of("rejected", Mapping), known)
-    problems = reading.problems + list(dangling(base)) + list(wrong_rows)
+    wrong_rows = list(mapping_set.problems(sets, reading.sets_of("rejected", Mapping), known))
+    problems = reading.problems + list(dangling(base)) + wrong_rows
     if problems:
         raise ReadError(problems)
     return base

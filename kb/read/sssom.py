@@ -47,6 +47,14 @@ def set_name(path: Path) -> str:
 
 def read_sssom(path: Path, kind: type[Record]) -> MappingFile[Record]:
     """Head and rows of a file; raises ReadError with everything that is wrong in it, line by line."""
+    file, problems = parse_sssom(path, kind)
+    if problems:
+        raise ReadError(problems)
+    return file
+
+
+def parse_sssom(path: Path, kind: type[Record]) -> tuple[MappingFile[Record], list[Problem]]:
+    """As much of a file as can be read, and its problems; raises ReadError where nothing can be read."""
     try:
         lines = path.read_text("utf-8-sig").removesuffix("\n").split("\n")
     except UnicodeDecodeError as error:
@@ -56,9 +64,7 @@ def read_sssom(path: Path, kind: type[Record]) -> MappingFile[Record]:
     body = lines[size:] or [""]
     table = parse_table(path, body, kind, size + 1)
     problems = [*_head_problems(path, head), *_row_problems(path, table, head)]
-    if problems:
-        raise ReadError(sorted(problems, key=lambda problem: problem.line))
-    return MappingFile(path, head, table.rows)
+    return MappingFile(path, head, table.rows), sorted(problems, key=lambda problem: problem.line)
 
 
 def _head_size(lines: list[str]) -> int:
@@ -105,17 +111,22 @@ def _undeclared(cells: dict[str, str], prefixes: dict[str, str]) -> Iterator[str
 
 def _order_problems(path: Path, rows: list[Row[Record]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    previous: tuple[str, ...] = ()
+    placed: list[tuple[Row[Record], tuple[str, ...]]] = []
     for row in rows:
         if (record := row.record) is None:
             continue
         if first.setdefault(record.key, row.line) != row.line:
             what = f"stands already in line {first[record.key]}"
             yield Problem(path, row.line, "subject_id", what, "keep one of the two")
-        if record.order < previous:
-            what = f"{record.order[0]}, {record.order[1]} does not stand in its place"
-            yield Problem(path, row.line, "subject_id", what, "sort by subject_id, object_id, direction")
-        previous = record.order
+        if placed and record.order < placed[-1][1]:
+            # the row before is the stray one if this row goes well with the rows before that
+            is_before = len(placed) == 1 or placed[-2][1] <= record.order
+            stray, order = placed.pop() if is_before else (row, record.order)
+            what = f"{order[0]}, {order[1]} does not stand in its place"
+            yield Problem(path, stray.line, "subject_id", what, "sort by subject_id, object_id, direction")
+            if not is_before:
+                continue
+        placed.append((row, record.order))
 
 
 def sssom_text(head: dict[str, Any], kind: type[Record], records: Iterable[Record]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_origin
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -97,7 +97,7 @@ def _record(path: Path, line: int, cells: dict[str, str], kind: type[Record]) ->
     try:
         return kind.model_validate(values), []
     except ValidationError as error:
-        return None, [_problem(path, line, item) for item in error.errors()]
+        return None, [_problem(path, line, item, kind) for item in error.errors()]
 
 
 def _value(kind: type[BaseModel], name: str, cell: str) -> Any:
@@ -106,13 +106,23 @@ def _value(kind: type[BaseModel], name: str, cell: str) -> Any:
     return cell.split(BETWEEN_ITEMS) if is_list else cell
 
 
-def _problem(path: Path, line: int, error: ErrorDetails) -> Problem:
+def _problem(path: Path, line: int, error: ErrorDetails, kind: type[BaseModel]) -> Problem:
     location, message = error["loc"], error["msg"].removeprefix("Value error, ")
     column = str(location[0]) if location else ""
     if error["type"] == "missing":
-        return Problem(path, line, column, "is empty", "write a value, this column may not be empty")
+        return Problem(path, line, column, "is empty", _fix_empty(kind, column))
+    if not location:
+        what, _, fix = message.partition(" -> ")
+        return Problem(path, line, "", what, fix or "correct the row")
     item = f"item {int(location[1]) + 1}: " if len(location) > 1 and isinstance(location[1], int) else ""
     if error["type"] == "literal_error":
         what = f"{item}{error['input']!r} is not on the list"
         return Problem(path, line, column, what, f"write {error['ctx']['expected']}")
     return Problem(path, line, column, f"{item}{message}", "write a value of that form, or leave it empty")
+
+
+def _fix_empty(kind: type[BaseModel], column: str) -> str:
+    annotation = kind.model_fields[column].annotation
+    if get_origin(annotation) is Literal:
+        return f"this column may not be empty, write one of: {', '.join(map(str, get_args(annotation)))}"
+    return "write a value, this column may not be empty"

@@ -16,6 +16,7 @@ from kb.read.mapping_set import Known, problems
 from kb.read.problem import Problem, ReadError
 from kb.read.sssom import MappingFile, read_sssom, sssom_text
 from kb.read.tsv import Row
+from tests.kb.conftest import Home
 
 SET = "de-beruf_nl-crebo"
 
@@ -82,7 +83,7 @@ def test_a_register_is_written_as_a_compact_identifier_so_that_other_tools_can_e
     ("wrong", "right", "column", "fix"),
     [
         ("skos:closeMatchX", "skos:closeMatch", "predicate_id", "skos:relatedMatch"),
-        ("", "semapv:ManualMappingCuration", "mapping_justification", "write a value"),
+        ("", "semapv:ManualMappingCuration", "mapping_justification", "write one of: semapv:ManualMappingCuration"),
         ("foo:closeMatch", "skos:closeMatch", "predicate_id", "add it to curie_map"),
         ("1.8", "0.6", "confidence", "of that form"),
         ("2026-13-01", "2026-11-24", "mapping_date", "of that form"),
@@ -116,6 +117,36 @@ def test_a_doubled_and_an_unsorted_row_are_told(tmp_path: Path) -> None:
     told = [each.what for each in faults(written(tmp_path, *rows, change=double_first))]
     assert any("does not stand in its place" in what for what in told)
     assert any("stands already in line" in what for what in told)
+
+
+def test_the_row_that_strayed_is_told_and_not_the_one_after_it(tmp_path: Path) -> None:
+    rows = [mapping(subject_id=f"nl-crebo:2518{digit}") for digit in range(4)]
+    path = written(tmp_path, *rows, change=lambda text: text.replace("nl-crebo:25181", "nl-crebo:99999"))
+    (fault,) = faults(path)
+    assert "nl-crebo:99999" in path.read_text("utf-8").splitlines()[fault.line - 1]
+    assert "does not stand in its place" in fault.what
+
+
+def test_one_run_tells_the_unknown_code_beside_a_fault_of_form_in_another_row(home: Home) -> None:
+    folder = home.root / "mappings"
+    folder.mkdir()
+    path = written(folder, mapping(), mapping(subject_id="nl-crebo:25181"))
+    first, second = len(path.read_text("utf-8").splitlines()) - 1, len(path.read_text("utf-8").splitlines())
+    lines = path.read_text("utf-8").splitlines()
+    lines[-1] = lines[-1].replace("skos:closeMatch", "skos:sameAs")
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    told_of = {(each.line, each.key, each.what) for each in home.problems() if each.path == path}
+    assert (second, "predicate_id", "'skos:sameAs' is not on the list") in told_of
+    assert (first, "subject_id", "nl-crebo:25180 stands in no register") in told_of
+
+
+def test_a_fault_of_the_row_as_a_whole_is_told_with_its_fix(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, mapping(), change=lambda text: text.replace("\tforward\t", "\tboth\t").replace("close", "broad")
+    )
+    (fault,) = faults(path)
+    assert fault.what == "direction both, though skos:broadMatch differs from side to side"
+    assert fault.fix.startswith("write a row with direction forward for each way")
 
 
 def test_both_statements_of_two_organisations_may_stand_beside_the_editors(tmp_path: Path) -> None:
@@ -261,7 +292,7 @@ def test_no_counterpart_beside_a_counterpart_is_told_but_not_beside_a_kindred_on
 
 @pytest.mark.parametrize("relation", ["broad", "narrow"])
 def test_what_differs_from_side_to_side_takes_a_row_for_each_way(relation: str) -> None:
-    with pytest.raises(ValidationError, match="direction forward for each way"):
+    with pytest.raises(ValidationError, match="direction both"):
         mapping(predicate_id=f"skos:{relation}Match", direction="both")
 
 
