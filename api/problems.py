@@ -9,8 +9,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.pages.render import error_page, wants_page
+from api.pages.render import error_page, reader_language, wants_page
 from kb.errors import DrempelError, InvalidChoiceError
+from kb.model.text import LANGUAGES
+from kb.wording import Translate, translator
 
 MEDIA_TYPE = "application/problem+json"
 _ABOUT = "https://w3id.org/drempel/problem/"
@@ -28,31 +30,44 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(DrempelError)
     def _known(request: Request, error: DrempelError) -> Response:
         if wants_page(request):
-            return error_page(request, error.status, error.what, error.fix, error.choices)
-        more: dict[str, Any] = {"detail": error.what, "instance": request.url.path}
+            what, fix = error.told(translator(reader_language(request)))
+            return error_page(request, error.status, what, fix, error.choices)
+        _ = _asked(request)
+        what, fix = error.told(_)
+        more: dict[str, Any] = {"detail": what, "instance": request.url.path}
         if error.field:
             more["field"] = error.field
         if error.choices:
             more["choices"] = error.choices
         if error.fix:
-            more["fix"] = error.fix
-        return problem(error.status, error.kind, _TITLES.get(error.kind, "The request cannot be answered"), **more)
+            more["fix"] = fix
+        return problem(error.status, error.kind, _(_TITLES.get(error.kind, _UNTITLED)), **more)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
         errors = [{"field": str(item["loc"][-1]), "detail": item["msg"]} for item in error.errors()]
         if wants_page(request):
-            what = "; ".join(f"{item['field']}: {item['detail']}" for item in errors)
-            return error_page(request, 422, what, "", [])
-        return problem(422, "bad-input", "A parameter is missing or wrong", errors=errors, instance=request.url.path)
+            what = translator(reader_language(request))(_WRONG_PARAMETER)
+            return error_page(request, 422, f"{what}: {', '.join(item['field'] for item in errors)}", "", [])
+        title = _asked(request)(_WRONG_PARAMETER)
+        return problem(422, "bad-input", title, errors=errors, instance=request.url.path)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
         if wants_page(request):
-            return error_page(request, error.status_code, str(error.detail), "", [])
+            what = translator(reader_language(request))(str(error.detail))
+            return error_page(request, error.status_code, what, "", [])
         return problem(error.status_code, "http", str(error.detail), instance=request.url.path)
 
 
+def _asked(request: Request) -> Translate:
+    """A program gets English unless it asks for another language with ``?lang=``."""
+    asked = request.query_params.get("lang", "")
+    return translator(next((language for language in LANGUAGES if language == asked), "en"))
+
+
+_UNTITLED = "The request cannot be answered"
+_WRONG_PARAMETER = "A parameter is missing or wrong"
 _TITLES = {
     "not-found": "Nothing bears this identifier",
     InvalidChoiceError.kind: "The value is not on the list",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,8 +12,10 @@ import typer
 from rich.console import Console
 
 from kb.errors import DrempelError
+from kb.model.text import LANGUAGES, Language
 from kb.read.problem import ReadError
 from kb.settings import settings
+from kb.wording import translator
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -34,9 +37,16 @@ def main() -> None:
     try:
         app()
     except DrempelError as error:
-        _fail(str(error))
+        _fail(error.block(translator(_asked_language(sys.argv))))
     except ReadError as error:
         _fail(f"{error}\n{len(error.problems)} problem(s) in the files of facts; nothing was changed.")
+
+
+def _asked_language(arguments: list[str]) -> Language:
+    """The language of an error: that of ``--lang``, if it is one of the four."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = next((word for option, word in pairwise(words) if option == "--lang"), "en")
+    return next((language for language in LANGUAGES if language == asked), "en")
 
 
 def _fail(message: str) -> None:
@@ -101,6 +111,7 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Find a qualification by title or code, in any language, with typos."""
+    from kb.answers.question import choose_language
     from kb.answers.search import search
 
     found = search(_release(), text, language=lang, scheme=scheme, limit=limit)
@@ -108,7 +119,8 @@ def find(
         f"{hit['id']:<28} {hit['title']['text']}  ({hit['status']['label']}, {hit['country']['label']})"
         for hit in found
     ]
-    _out(found, as_json, "\n".join(lines) or "Nothing found. Try fewer letters, another language, or the code.")
+    nothing = translator(choose_language(lang))("Nothing found. Try fewer letters, another language, or the code.")
+    _out(found, as_json, "\n".join(lines) or nothing)
 
 
 @app.command()

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 class DrempelError(Exception):
-    """``what`` is wrong; ``fix`` says what to do; ``choices`` lists the valid values, if they are few."""
+    """``what`` is wrong; ``fix`` says what to do; ``choices`` lists the valid values, if they are few.
+
+    What a reader can cause is written as a sentence of the wording catalogue with its ``values`` apart
+    (``"{text!r} is not a date."``), so that it can be told in the reader's language.
+    """
 
     status = 422
     kind = "bad-input"
 
-    def __init__(self, what: str, fix: str = "", *, field: str = "", choices: Sequence[str] = ()) -> None:
-        self.what = what
-        self.fix = fix
+    def __init__(
+        self, what: str, fix: str = "", *, field: str = "", choices: Sequence[str] = (), **values: object
+    ) -> None:
+        self._sentences = (what, fix)
+        self._values = values
+        self.what, self.fix = self.told(str)
         self.field = field
         self.choices = list(choices)
-        super().__init__(what)
+        super().__init__(self.what)
+
+    def told(self, translate: Callable[[str], str]) -> tuple[str, str]:
+        """``what`` and ``fix`` in another language."""
+        what, fix = (translate(sentence) if sentence else "" for sentence in self._sentences)
+        return (what.format(**self._values), fix.format(**self._values)) if self._values else (what, fix)
+
+    def block(self, translate: Callable[[str], str]) -> str:
+        """All of it in another language, a line each."""
+        what, fix = self.told(translate)
+        choose = f"{translate('Choose one of:')} {', '.join(self.choices)}" if self.choices else ""
+        return "\n".join(line for line in (what, choose, fix) if line)
 
     def __str__(self) -> str:
-        lines = [self.what]
-        if self.choices:
-            lines.append("Choose one of: " + ", ".join(self.choices))
-        if self.fix:
-            lines.append(self.fix)
-        return "\n".join(lines)
+        return self.block(str)
 
 
 class NotFoundError(DrempelError):

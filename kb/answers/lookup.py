@@ -19,10 +19,11 @@ def lookup(release: Release, identifier: str, language: str = "en") -> Shown:
     readers = {"procedure": procedure, "profession": profession, "authority": authority, "source": source}
     if kind not in readers or not key:
         raise NotFoundError(
-            f"{identifier!r} names nothing.",
+            "{identifier!r} names nothing.",
             "Write a qualification such as nl-crebo:25656, or procedure/nl/big-automatic, profession/..., "
             "authority/..., source/...",
             field="id",
+            identifier=identifier,
         )
     return readers[kind](release, key, language)
 

@@ -25,9 +25,12 @@ def as_of(now: Catalogue, on: date, newest: date) -> PastCatalogue:
     """The catalogue of a day; raises DrempelError for a day outside what can be asked."""
     if not EARLIEST <= on <= newest:
         raise DrempelError(
-            f"{on} lies outside what can be asked.",
-            f"Write a day from {EARLIEST} to {newest}, the day on which the newest fact was read.",
+            "{on} lies outside what can be asked.",
+            "Write a day from {earliest} to {newest}, the day on which the newest fact was read.",
             field="as_of",
+            on=on,
+            earliest=EARLIEST,
+            newest=newest,
         )
     return PastCatalogue(now, on)
 
@@ -74,7 +77,7 @@ class PastCatalogue(Catalogue):
 
     def _then(self, record: Record) -> Record:
         if not self._is_known(record):
-            raise NotFoundError(f"Nothing is known of {record.id} for {self._on}.", field="as_of")
+            raise NotFoundError("Nothing is known of {id} for {on}.", field="as_of", id=record.id, on=self._on)
         changed = {name: self._filtered(getattr(record, name)) for name in type(record).model_fields}
         return record.model_copy(update=changed)
 

@@ -18,22 +18,26 @@ def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
     codes = catalogue.place_names.get(text.strip().casefold(), [])
     if not codes:
         raise NotFoundError(
-            f"No place {text!r} in this knowledge base.",
+            "No place {text!r} in this knowledge base.",
             "Write a NUTS code (DEA2D), or a Belgian municipality, its postcode or REFNIS code.",
             field="place",
+            text=text,
         )
     places = [catalogue.place(code) for code in codes]
     inside = [place for place in places if _is_in(place, host)]
     if len(inside) > 1:
         found = [f"{place.code} ({place.names[0]})" for place in inside]
-        raise DrempelError(f"{text!r} names several places.", "Write the code.", field="place", choices=found)
+        what = "{text!r} names several places."
+        raise DrempelError(what, "Write the code.", field="place", choices=found, text=text)
     if not inside:
         where = sorted({jurisdiction for place in places for jurisdiction in place.jurisdictions})
         raise DrempelError(
-            f"{places[0].names[0]} does not lie in {host}.",
+            "{name} does not lie in {host}.",
             "Ask for the host it lies in.",
             field="place",
             choices=where,
+            name=places[0].names[0],
+            host=host,
         )
     return inside[0]
 

@@ -51,7 +51,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError as error:
-        raise DrempelError(f"{text!r} is not a date.", "Write YYYY-MM-DD.", field="as_of") from error
+        raise DrempelError("{text!r} is not a date.", "Write YYYY-MM-DD.", field="as_of", text=text) from error
 
 
 def choose_language(language: str) -> Language:
@@ -63,5 +63,6 @@ def choose(field: str, value: str, choices: tuple[str, ...]) -> str:
     """A value of a closed list; raises InvalidChoiceError that lists it."""
     found = value.strip().lower()
     if found not in choices:
-        raise InvalidChoiceError(f"{value!r} is not a valid {field}.", field=field, choices=choices)
+        what = "{value!r} is not a valid value of {name}."
+        raise InvalidChoiceError(what, field=field, choices=choices, value=value, name=field)
     return found

@@ -39,6 +39,16 @@ _KINDS: dict[type[BaseModel], str] = {
     Rule: "rule",
 }
 
+_NOT_FOUND: dict[type[BaseModel], str] = {
+    Authority: "No authority {key!r} in this knowledge base.",
+    Procedure: "No procedure {key!r} in this knowledge base.",
+    Profession: "No profession {key!r} in this knowledge base.",
+    Qualification: "No qualification {key!r} in this knowledge base.",
+    Source: "No source {key!r} in this knowledge base.",
+    Place: "No place {key!r} in this knowledge base.",
+    Mapping: "No mapping {key!r} in this knowledge base.",
+}
+
 
 class Catalogue:
     """The records of one release. Answers are kept in memory, since a release never changes."""
@@ -53,10 +63,11 @@ class Catalogue:
         """A qualification by ``scheme:code``; raises NotFoundError, or InvalidChoiceError for an unknown scheme."""
         if scheme_of(key) not in SCHEMES:
             raise InvalidChoiceError(
-                f"{key!r} is not a qualification.",
+                "{key!r} is not a qualification.",
                 "Write <scheme>:<code>, for example nl-crebo:25656.",
                 field="qualification",
                 choices=SCHEMES,
+                key=key,
             )
         return self._get(Qualification, key.lower())
 
@@ -181,7 +192,7 @@ class Catalogue:
         found = self._record(kind, key)
         if found is None:
             name = _KINDS[kind]
-            raise NotFoundError(f"No {name} {key!r} in this knowledge base.", _where_to_look(name), field=name)
+            raise NotFoundError(_NOT_FOUND[kind], _where_to_look(name), field=name, key=key)
         return found  # type: ignore[return-value]
 
     def _read(self, kind: type[BaseModel], key: str) -> BaseModel | None:
