@@ -10,7 +10,7 @@ from kb.routes.case import Case, Ternary
 from kb.routes.flow import FIRST, FLOW, RESULTS, Result
 from kb.routes.law import Law
 from kb.routes.measure import Compensation, compensation
-from kb.routes.question import Answered, evaluate
+from kb.routes.question import Answered, evaluate, posed
 from kb.routes.route import OutcomeId, RouteId
 
 
@@ -98,7 +98,7 @@ def _steps(case: Case, law: Law, answers: dict[str, Answered]) -> list[Step]:
     at = FIRST
     while at in FLOW:
         node, found = FLOW[at], answers[at]
-        rules = (found.by,) if found.by else _in_roles(node.question.roles, case, law)
+        rules = (found.by,) if found.by else posed(node.question.roles, case, law)
         steps.append(Step(at, node.question.id, found.answer, rules))
         if found.answer == "unknown":
             break
@@ -119,13 +119,9 @@ def _open(answers: dict[str, Answered]) -> list[str]:
     return found
 
 
-def _in_roles(roles: tuple[str, ...], case: Case, law: Law) -> tuple[Rule, ...]:
-    return tuple(rule for role in roles if (rule := law.find(role, case)))
-
-
 def _rules(ends: list[Result], case: Case, law: Law) -> tuple[Rule, ...]:
     """The rules that every possible result relies on first, in the order of the results."""
     roles = dict.fromkeys(role for result in ends for role in result.roles)
     if len({result.route for result in ends}) > 1:
         return ()
-    return _in_roles(tuple(roles), case, law)
+    return posed(tuple(roles), case, law)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kb.model.rule import AnnexIVList, Pattern
+from kb.model.rule import AnnexIVList, Pattern, Rule
 from kb.routes.case import Case, Experience
 from kb.routes.law import Law
 
@@ -20,21 +20,20 @@ def annex_iv_list(case: Case, law: Law) -> AnnexIVList | Literal["none", "unknow
     return next(named, "unknown")
 
 
-def patterns(case: Case, law: Law) -> list[Pattern]:
-    """The patterns of the list in which the activity of the case stands, as the most special rule gives them."""
-    found_in = annex_iv_list(case, law)
-    for rule in law.all_in(PATTERNS, case):
-        found = [each for each in rule.patterns if each.annex_iv_list == found_in]
-        if found:
-            return found
-    return []
+def pattern_rule(case: Case, law: Law) -> Rule | None:
+    """The rule with the patterns of the list in which the activity of the case stands."""
+    wanted = annex_iv_list(case, law)
+    rules = law.all_in(PATTERNS, case)
+    return next((rule for rule in rules if any(each.annex_iv_list == wanted for each in rule.patterns)), None)
 
 
 def meets(case: Case, law: Law) -> bool:
     """Whether the experience of the case fits at least one pattern."""
-    return case.experience is not None and any(
-        _fits(each, case.experience) for each in patterns(case, law) if case.occupation not in each.not_for
-    )
+    rule = pattern_rule(case, law)
+    if rule is None or case.experience is None:
+        return False
+    open_to_case = (each for each in rule.patterns if case.occupation not in each.not_for)
+    return any(_fits(each, case.experience) for each in open_to_case)
 
 
 def _fits(pattern: Pattern, experience: Experience) -> bool:

@@ -48,12 +48,11 @@ class Law:
 
     def find(self, role: str, case: Case) -> Rule | None:
         """The same, None if no rule fills the role on that day."""
-        fitting = [rule for rule in self._by_role.get(role, ()) if applies(rule, case)]
-        return min(fitting, key=lambda rule: _distance(rule, case), default=None)
+        return next(iter(self.all_in(role, case)), None)
 
     def all_in(self, role: str, case: Case) -> list[Rule]:
         """Every rule in a role that holds for the case, most special first."""
-        fitting = [rule for rule in self._by_role.get(role, ()) if applies(rule, case)]
+        fitting = [rule for rule in self._by_role.get(role, ()) if applies(rule, case) and _is_meant(rule, case)]
         return sorted(fitting, key=lambda rule: _distance(rule, case))
 
     def notes(self, case: Case) -> list[Rule]:
@@ -90,8 +89,8 @@ def applies(rule: Rule, case: Case) -> bool:
 
 
 def _is_meant(rule: Rule, case: Case) -> bool:
-    """A rule on all occupations but those that others name can answer only once the occupation is known."""
-    return case.occupation is not None or bool(rule.homes)
+    """A rule that settles something for all occupations but those named elsewhere needs to know the occupation."""
+    return case.occupation is not None or bool(rule.homes) or not rule.settles
 
 
 def _is_law_there(rule: Rule, case: Case) -> bool:

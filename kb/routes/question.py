@@ -10,7 +10,7 @@ from typing import Literal
 from kb.model.jurisdiction import state_of
 from kb.model.rule import LEVELS, Rule
 from kb.routes.case import Case, Ternary
-from kb.routes.experience import annex_iv_list, meets
+from kb.routes.experience import PATTERNS, annex_iv_list, meets, pattern_rule
 from kb.routes.law import Law
 
 Asked = Literal["base", "person", "law", "authority"]
@@ -36,6 +36,12 @@ class Answered:
 
     answer: Ternary
     by: Rule | None = None
+
+
+def posed(roles: tuple[str, ...], case: Case, law: Law) -> tuple[Rule, ...]:
+    """The rules that fill the roles in a case; of the patterns of experience those of the list in question."""
+    found = (pattern_rule(case, law) if role == PATTERNS else law.find(role, case) for role in roles)
+    return tuple(rule for rule in found if rule)
 
 
 def evaluate(question: Question, case: Case, law: Law) -> Answered:
@@ -122,7 +128,7 @@ QUESTIONS: dict[str, Question] = {
         Question("listed", "law", ("eu/automatic-recognition",)),
         Question("service-open", "law", ("eu/service-without-listed-title",)),
         Question("health-or-safety", "law", ("eu/prior-check",)),
-        Question("sectoral", "law", ("eu/automatic-recognition",)),
+        Question("sectoral", "law", ("eu/not-listed-professions",)),
         Question("acquired-rights", "person", ("eu/acquired-rights",)),
         Question("general-system-open", "law", ("eu/exceptional-reason",)),
         Question("annex-iv", "law", ("eu/annex-iv",), _annex_iv),
