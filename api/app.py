@@ -12,6 +12,7 @@ from api import headers, problems
 from api.pages.render import STATIC
 from api.routes import (
     authorities,
+    compare,
     documents,
     health,
     mappings,
@@ -49,6 +50,7 @@ def create_app() -> FastAPI:
         search,
         qualifications,
         worth,
+        compare,
         mappings,
         procedures,
         professions,

@@ -154,6 +154,16 @@ def worth(
 
 
 @app.command()
+def compare(first: str, second: str, lang: Lang = "en", as_json: AsJson = False) -> None:
+    """Compare two qualifications unit by unit, in both directions."""
+    from kb.answers.compare import compare as compose
+    from kb.answers.compare_text import compare_text
+
+    found = compose(_release(), first, second, lang)
+    _out(found.as_json(), as_json, compare_text(found))
+
+
+@app.command()
 def factsheet(
     identifier: str,
     host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")],
@@ -211,6 +221,24 @@ def suggest(
     written = write(home, output or home / "mappings" / "candidates", only, limit)
     lines = [f"{count:>7}  {name}" for name, count in written.items()]
     _out(written, as_json, "\n".join([*lines, "Candidates are no mappings: each needs a review."]))
+
+
+@mappings_app.command()
+def sheet(
+    first: str,
+    second: str,
+    output: Annotated[Path | None, typer.Option("-o", help="File to write; standard output if none.")] = None,
+) -> None:
+    """A table for aligning two qualifications unit by unit; what is filled in already stays."""
+    from datetime import date
+
+    from kb.suggest.sheet import sheet as compose
+
+    text = compose(settings().home, first, second, date.today())
+    if output is None:
+        print(text, end="")  # noqa: T201
+    else:
+        output.write_text(text, "utf-8")
 
 
 def _release() -> Any:

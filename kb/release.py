@@ -112,6 +112,9 @@ def counts(base: Base) -> dict[str, int]:
         "mappings": sum(len(rows) for rows in base.mappings.values()),
         "places": len(base.places),
         "rules": len(base.rules),
+        "units": len(base.units),
+        "ordinances": len(base.ordinances),
+        "unit_alignments": len(base.unit_alignments),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.answers import mappings, profile
+from kb.answers import mappings, profile, unit_view
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import choose_language
@@ -34,7 +34,11 @@ def qualification(release: Release, key: str, language: str) -> Shown:
     row = release.catalogue.qualification(key.strip().lower())
     for name in row.sources:
         presenter.cited.setdefault(name, row.checked)
-    shown = {**profile.detail(presenter, row), "mappings": mappings.of_qualification(presenter, row.id)}
+    shown = {
+        **profile.detail(presenter, row),
+        "units": unit_view.of_qualification(presenter, row.id),
+        "mappings": mappings.of_qualification(presenter, row.id),
+    }
     return _finish(release, presenter, shown)
 
 

@@ -29,6 +29,9 @@ def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
         ("qualification", base.qualifications),
         ("place", base.places),
         ("rule", base.rules),
+        ("unit", base.units),
+        ("ordinance", base.ordinances),
+        ("unit-alignment", {row.id: row for row in base.unit_alignments}),
     ):
         graph = names.graph(_GRAPHS[kind])
         for key, record in records.items():
@@ -48,6 +51,9 @@ _GRAPHS = {
     "qualification": "registers",
     "place": "places",
     "rule": "rules",
+    "unit": "units",
+    "ordinance": "ordinances",
+    "unit-alignment": "unit-alignments",
 }
 
 
@@ -60,10 +66,14 @@ def _links(links: Iterable[OccupationLink]) -> Iterator[ox.Quad]:
 
 
 def _derived(base: Base) -> Iterator[ox.Quad]:
-    for row in base.qualifications.values():
-        yield from _in(names.graph("registers"), derived.of_qualification(row))
+    for qualification in base.qualifications.values():
+        yield from _in(names.graph("registers"), derived.of_qualification(qualification))
     for procedure in base.procedures.values():
         yield from _in(names.graph("procedures"), derived.of_procedure(procedure))
+    for unit in base.units.values():
+        yield from _in(names.graph("units"), derived.of_unit(unit))
+    for row in base.unit_alignments:
+        yield from _in(names.graph("unit-alignments"), derived.of_alignment(row))
 
 
 def _in(graph: ox.NamedNode, triples: Iterable[Triple]) -> Iterator[ox.Quad]:

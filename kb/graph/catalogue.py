@@ -24,6 +24,8 @@ from kb.model.profession import Profession
 from kb.model.qualification import Qualification
 from kb.model.rule import Rule
 from kb.model.source import Source
+from kb.model.unit import Unit, natural
+from kb.model.unit_alignment import UnitAlignment
 from kb.settings import settings
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -58,6 +60,7 @@ class Catalogue:
         self._record = lru_cache(maxsize=4096)(self._read)
         self._pairs = lru_cache(maxsize=4096)(self._read_pairs)
         self.reasons_of = lru_cache(maxsize=4096)(self._read_reasons)
+        self._held = lru_cache(maxsize=4096)(self._read_held)
 
     def qualification(self, key: str) -> Qualification:
         """A qualification by ``scheme:code``; raises NotFoundError, or InvalidChoiceError for an unknown scheme."""
@@ -140,6 +143,22 @@ class Catalogue:
             bindings["status"] = names.concept("mapping-status", status)
         return [names.key_of(_text(row["mapping"])) for row in self.store.select("mappings", bindings)]
 
+    def units_of(self, qualification: str) -> list[Unit]:
+        """The units of a qualification, in the order of their codes; empty if none were read."""
+        return sorted(self._held("units_of_qualification", Unit, qualification), key=lambda unit: natural(unit.code))
+
+    def unit_alignments(self, subject: str, thing: str) -> list[UnitAlignment]:
+        """The rows in which the holder of ``subject`` is seen from the units of ``thing``, in their order."""
+        rows = self._held("unit_alignments_of_qualification", UnitAlignment, subject)
+        return sorted((row for row in rows if row.object_qualification == thing), key=lambda row: row.order)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """``scheme/slug`` of each concept that the rule of coverage weighs, to its weight or threshold."""
+        start = f"{settings().base}scheme/"
+        rows = self.store.select("weights")
+        return {_text(row["concept"]).removeprefix(start): float(_text(row["weight"])) for row in rows}
+
     def predecessors_of(self, qualification: str) -> list[str]:
         """The qualifications that this one replaced."""
         found = self._pairs("predecessors", "qualification", qualification, ("predecessor",))
@@ -203,6 +222,12 @@ class Catalogue:
     def _described(self, node: ox.NamedNode) -> Described:
         rows = self.store.select("describe", {"root": node})
         return describe((row["s"], row["p"], row["o"]) for row in rows)
+
+    def _read_held(self, query: str, kind: type[Record], qualification: str) -> tuple[Record, ...]:
+        """The records of a kind that belong to a qualification, all by one query."""
+        rows = self.store.select(query, {"qualification": iri("qualification", qualification)})
+        described = describe((row["s"], row["p"], row["o"]) for row in rows)
+        return tuple(decode(kind, node, described) for node in described)
 
     def _read_pairs(self, query: str, variable: str, key: str, wanted: tuple[str, ...]) -> list[tuple[str, ...]]:
         rows = self.store.select(query, {variable: iri(variable, key)})

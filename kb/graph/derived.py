@@ -11,6 +11,8 @@ from kb.graph.names import RDF_TYPE, iri, term
 from kb.model.occupation import OccupationLink
 from kb.model.procedure import Procedure
 from kb.model.qualification import Qualification
+from kb.model.unit import Unit, unit_id
+from kb.model.unit_alignment import UnitAlignment
 
 Pair = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 
@@ -45,3 +47,20 @@ def of_procedure(record: Procedure) -> Iterator[tuple[ox.NamedNode, ox.NamedNode
         for role in record.authorities:
             if role.role == "decides":
                 yield node, term("cv:hasCompetentAuthority"), iri("authority", role.authority)
+
+
+def of_unit(row: Unit) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """What the unit is a part of, by ELM's own term, and our labels with their language."""
+    node = iri("unit", row.id)
+    above = iri("unit", unit_id(row.qualification, row.parent)) if row.parent else None
+    yield above or iri("qualification", row.qualification), term("elm:hasPart"), node
+    for language, label in row.labels.items():
+        yield node, term("skos:altLabel"), ox.Literal(label, language=language)
+
+
+def of_alignment(row: UnitAlignment) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
+    """The units themselves beside their codes."""
+    node = iri("unit-alignment", row.id)
+    yield node, term("def:objectUnit"), iri("unit", unit_id(row.object_qualification, row.object))
+    for code in row.subject:
+        yield node, term("def:subjectUnit"), iri("unit", unit_id(row.subject_qualification, code))

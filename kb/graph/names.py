@@ -51,9 +51,9 @@ def iri(kind: str, key: str) -> ox.NamedNode:
 
 
 def key_of(node: str) -> str:
-    """The key in an IRI of ours: ``nl/big-automatic``; ``nl-crebo:25656`` for qualifications."""
+    """The key in an IRI of ours: ``nl/big-automatic``; ``nl-crebo:25656`` for qualifications and what they hold."""
     kind, _, key = node.removeprefix(settings().base).partition("/")
-    return key.replace("/", ":", 1) if kind == "qualification" else key
+    return key.replace("/", ":", 1) if kind in ("qualification", "unit") else key
 
 
 def expand(identifier: str) -> ox.NamedNode:

@@ -13,12 +13,15 @@ from kb.model import (
     mapping,
     measure,
     occupation,
+    ordinance,
     place,
     procedure,
     profession,
     qualification,
     rule,
     source,
+    unit,
+    unit_alignment,
 )
 
 TYPES: dict[type[BaseModel], tuple[str, ...]] = {
@@ -28,6 +31,7 @@ TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     mapping.Mapping: ("sssom:Mapping",),
     measure.Period: ("def:Period",),
     occupation.OccupationLink: ("def:OccupationLink",),
+    ordinance.Ordinance: ("def:TrainingOrdinance", "eli:LegalResource"),
     place.Place: ("def:Place",),
     procedure.Procedure: ("cpsv:PublicService",),
     procedure.Role: ("cv:Participation",),
@@ -59,6 +63,8 @@ TYPES: dict[type[BaseModel], tuple[str, ...]] = {
     rule.Pattern: ("def:ExperiencePattern",),
     rule.Settled: ("def:SettledQuestion",),
     source.Source: ("def:Source",),
+    unit.Unit: ("def:Unit", "elm:LearningAchievementSpecification"),
+    unit_alignment.UnitAlignment: ("def:UnitAlignment",),
 }
 
 PREDICATES: dict[str, str] = {
@@ -123,6 +129,15 @@ OF_CLASS: dict[tuple[type[BaseModel], str], str] = {
     (place.Place, "names"): "def:placeName",
     (place.Place, "kind"): "def:placeKind",
     (qualification.Qualification, "status"): "def:registerStatus",
+    (ordinance.Ordinance, "qualifications"): "def:trainsTo",
+    (unit.Unit, "title"): "skos:prefLabel",
+    (unit.Unit, "qualification"): "dct:isPartOf",
+    (unit.Unit, "kind"): "def:unitKind",
+    (unit.Unit, "parent"): "def:parentCode",
+    (unit.Unit, "number"): "def:officialNumber",
+    (unit_alignment.UnitAlignment, "subject"): "def:subjectCode",
+    (unit_alignment.UnitAlignment, "object"): "def:objectCode",
+    (unit_alignment.UnitAlignment, "status"): "def:mappingStatus",
     (source.Source, "title"): "dct:title",
     (source.Source, "language"): "dct:language",
     (source.Source, "identifier"): "dct:identifier",
@@ -158,6 +173,10 @@ REFERENCES: dict[str, str] = {
     "replaced_by": "qualification",
     "statement_source": "source",
     "overrides": "rule",
+    "legal_source": "source",
+    "bridge_source": "source",
+    "subject_qualification": "qualification",
+    "object_qualification": "qualification",
 }
 """Fields that hold the key of another record, with the kind of that record."""
 

@@ -15,6 +15,7 @@ from kb.model.authority import Authority
 from kb.model.crosswalk import Crosswalk
 from kb.model.mapping import Mapping
 from kb.model.occupation import OccupationLink
+from kb.model.ordinance import Ordinance
 from kb.model.place import Place
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
@@ -22,8 +23,12 @@ from kb.model.qualification import Qualification
 from kb.model.reason import Reason
 from kb.model.rule import Rule
 from kb.model.source import Source
-from kb.read import mapping_set
+from kb.model.unit import Unit
+from kb.model.unit_alignment import UnitAlignment
+from kb.read import mapping_set, unit_alignment
 from kb.read import record as records
+from kb.read import unit as units_read
+from kb.read.origin import Origin
 from kb.read.problem import Problem, ReadError
 from kb.read.reason import read_reasons
 from kb.read.reference import dangling, row_key
@@ -31,26 +36,11 @@ from kb.read.register import read_register
 from kb.read.scheme import Schemes, read_schemes
 from kb.read.sssom import MappingFile, parse_sssom, read_sssom
 from kb.read.tsv import read_tsv
-from kb.read.yaml_file import line_of, load
+from kb.read.yaml_file import load
 
 Record = TypeVar("Record", bound=BaseModel)
 Aligned = TypeVar("Aligned", bound=Alignment)
 Result = TypeVar("Result")
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a record stands: file, and the place in it."""
-
-    path: Path
-    within: records.Location = ()
-    row: int | None = None
-    """The line in a table; in YAML the line follows from ``within``."""
-
-    @property
-    def line(self) -> int:
-        """The line at which the record begins."""
-        return self.row if self.row is not None else line_of(self.path, self.within)
 
 
 @dataclass(frozen=True)
@@ -74,6 +64,10 @@ class Base:
     """Name of the set, key of the mapping: its reason in four languages, as far as it is translated."""
     crosswalks: dict[str, list[Crosswalk]] = field(default_factory=dict)
     """Tables of others between a national classification of occupations and ESCO."""
+    units: dict[str, Unit] = field(default_factory=dict)
+    """``nl-crebo:25656/B1-K1-W2`` to the unit."""
+    ordinances: dict[str, Ordinance] = field(default_factory=dict)
+    unit_alignments: list[UnitAlignment] = field(default_factory=list)
 
     @cached_property
     def main_occupations(self) -> dict[str, list[str]]:
@@ -168,11 +162,18 @@ class _Reading:
         # the good rows of a file with faults are still held against the rest, so that one run tells everything
         return [file for file, _ in found]
 
+    def alignments(self) -> list[unit_alignment.AlignmentFile]:
+        """The files of mappings/units, one for each pair."""
+        paths = sorted((self.home / "mappings" / "units").glob("*.tsv"))
+        found = [self.attempt(None, unit_alignment.read_alignments, path) for path in paths]
+        return [file for file in found if file is not None]
+
 
 def read_base(home: Path) -> Base:
     """Read and cross-check all facts below ``home``; raises ReadError that lists every problem of every file."""
     reading = _Reading(home)
     sets = reading.sets_of("", Mapping)
+    aligned = reading.alignments()
     base = Base(
         schemes=reading.attempt({}, read_schemes, home / "ontology" / "schemes"),
         sources=_sources(reading),
@@ -183,14 +184,19 @@ def read_base(home: Path) -> Base:
         occupations=reading.rows_of("occupations", OccupationLink),
         places={row.code: row for row in reading.rows_of("places", Place)},
         rules=reading.records_of("rules", Rule),
-        origins={**reading.origins, **_origins_of_rows(sets)},
+        units={row.id: row for row in reading.rows_of("units", Unit)},
+        ordinances={row.id: row for row in reading.rows_of("ordinances", Ordinance)},
+        unit_alignments=[record for file in aligned for record in file.records],
+        origins={**reading.origins, **_origins_of_rows(sets), **_origins_of_alignments(aligned)},
         mappings={file.name: file.records for file in sets},
         reasons=reading.attempt({}, read_reasons, home / "mappings" / "reasons", sets),
         crosswalks={file.name: file.records for file in reading.sets_of("external", Crosswalk)},
     )
     known = mapping_set.Known(base.schemes, base.sources, base.authorities, base.qualifications)
     wrong_rows = list(mapping_set.problems(sets, reading.sets_of("rejected", Mapping), known))
-    problems = reading.problems + list(dangling(base)) + wrong_rows
+    wrong_units = units_read.problems(base.units, base.origins)
+    wrong_alignments = unit_alignment.problems(aligned, base.units, known)
+    problems = [*reading.problems, *dangling(base), *wrong_rows, *wrong_units, *wrong_alignments]
     if problems:
         raise ReadError(problems)
     return base
@@ -217,6 +223,15 @@ def _origins_of_rows(sets: list[MappingFile[Mapping]]) -> dict[str, Origin]:
     return {
         f"mapping/{file.name}/{row.record.key}": Origin(file.path, row=row.line)
         for file in sets
+        for row in file.rows
+        if row.record is not None
+    }
+
+
+def _origins_of_alignments(files: list[unit_alignment.AlignmentFile]) -> dict[str, Origin]:
+    return {
+        f"unit-alignment/{row.record.id}": Origin(file.path, row=row.line)
+        for file in files
         for row in file.rows
         if row.record is not None
     }

@@ -70,6 +70,8 @@ def _by_folder(base: Base) -> dict[str, Mapping[str, BaseModel]]:
         "registers": base.qualifications,
         "occupations": {row_key(link): link for link in base.occupations},
         "places": base.places,
+        "units": base.units,
+        "ordinances": base.ordinances,
     }
 
 

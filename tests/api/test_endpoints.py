@@ -115,3 +115,23 @@ def test_accept_is_read_by_weight(header: str, expected: str | None) -> None:
 @pytest.mark.parametrize(("header", "expected"), [("fr-BE, de;q=0.9", "fr"), ("da, de-AT;q=0.3", "de"), ("da", "nl")])
 def test_accept_language_is_read_by_weight(header: str, expected: str) -> None:
     assert language(header, ("nl", "de", "fr", "en"), "nl") == expected
+
+
+def test_a_comparison_is_answered_in_both_directions(client: TestClient) -> None:
+    found = client.get("/api/v1/compare?a=nl-crebo:25656&b=de-beruf:pflegefachmann&lang=de").json()
+    assert [each["aligned"] for each in found["directions"]] == [True, True]
+    assert found["sources"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "field"),
+    [
+        ("a=nl-crebo:25656&b=nl-crebo:25656", 422, "b"),
+        ("a=nl-crebo:25656&b=procedure/nl/big-automatic", 422, "b"),
+        ("a=nl-crebo:1&b=nl-crebo:25656", 404, "a"),
+    ],
+)
+def test_a_comparison_that_makes_no_sense_says_why(client: TestClient, query: str, status: int, field: str) -> None:
+    answer = client.get(f"/api/v1/compare?{query}")
+    assert (answer.status_code, answer.json()["field"]) == (status, field)
+    assert answer.json()["fix"]

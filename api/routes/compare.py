@@ -1,0 +1,24 @@
+"""Two qualifications, unit by unit."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.state import Served
+from kb.answers.compare import compare
+from kb.answers.comparison import Comparison
+
+router = APIRouter(prefix="/api/v1", tags=["compare"])
+
+
+@router.get("/compare")
+def answer(
+    release: Served,
+    a: Annotated[str, Query(max_length=100, examples=["nl-crebo:25656"])],
+    b: Annotated[str, Query(max_length=100, examples=["de-beruf:pflegefachmann"])],
+    lang: Annotated[str, Query(max_length=20)] = "en",
+) -> Comparison:
+    """Level, duration, field and units of both, what the holder of one covers of the other, and what is not known."""
+    return compare(release, a, b, lang)

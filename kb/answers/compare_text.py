@@ -1,0 +1,82 @@
+"""A comparison as plain text for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.answers.comparison import Aspect, Comparison, Direction, UnitStatus
+from kb.answers.present import Shown
+
+_SIGNS = {"covered": "[+]", "partly": "[~]", "missing": "[-]", "unknown": "[?]"}
+
+
+def compare_text(found: Comparison) -> str:
+    """Both sides, then each direction unit by unit, what is missing and extra, and what is not known."""
+    return "\n".join(_lines(found))
+
+
+def _lines(found: Comparison) -> Iterator[str]:
+    yield f"{_title(found.a)}  <->  {_title(found.b)}"
+    yield from _aspects(found)
+    for statement in found.statements:
+        values = "; ".join(statement[name]["label"] for name in ("relation", "coverage", "status"))
+        yield f"{'[-]' if statement['negative'] else '[=]'} {values}: {statement['comment']['text']}"
+    for each in found.directions:
+        yield from _direction(each)
+    yield ""
+    yield found.rule
+    yield from (f"! {note['label']}{_successors(note)}" for note in found.notes)
+    yield from (f"[?] {unknown.label}" for unknown in found.unknowns)
+    yield ""
+    yield from (f"  {source['id']}: {source['title']} ({source['checked']})" for source in found.sources)
+    yield found.data_version
+
+
+def _title(side: Shown) -> str:
+    return f"{side['title']['text']} ({side['id']})"
+
+
+def _aspects(found: Comparison) -> Iterator[str]:
+    for name, aspect in (("EQF", found.level), ("months", found.duration_months), ("ISCED-F", found.field)):
+        yield f"  {name}: {_value(aspect.a)} / {_value(aspect.b)}{_relation(aspect)}"
+
+
+def _value(value: str | float | None) -> str:
+    return "?" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _relation(aspect: Aspect) -> str:
+    return f"  ({aspect.relation.label})" if aspect.relation else ""
+
+
+def _direction(each: Direction) -> Iterator[str]:
+    share = f" ({each.share:.0%})" if each.share is not None else ""
+    counts = ", ".join(f"{_SIGNS[verdict]} {count}" for verdict, count in each.counts.items() if count)
+    yield f"\n{each.holder} -> {each.host}: {each.coverage.label}{share}  {counts}"
+    for status in each.units:
+        yield from _unit(status)
+    if each.extra:
+        yield "  + " + "; ".join(f"{unit['code']} {_name(unit)}" for unit in each.extra)
+
+
+def _unit(status: UnitStatus) -> Iterator[str]:
+    by = f"  <- {', '.join(unit['code'] for unit in status.by)}" if status.by else ""
+    yield f"  {_SIGNS[status.verdict.id]} {status.unit['code']} {_name(status.unit)}{by}"
+    if status.reason:
+        yield f"        {status.reason['text']}"
+    if status.reserved or status.permit:
+        said = ", ".join(concept.label for concept in (*status.reserved, *status.permit))
+        law = f" ({status.law['source']}, {status.law['at']})" if status.law else ""
+        yield f"        ! {said}{law}"
+    if status.bridge:
+        yield f"        => {status.bridge['label']}{': ' + status.bridge['name'] if status.bridge['name'] else ''}"
+
+
+def _name(unit: Shown) -> str:
+    return str((unit["title"] or unit["label"])["text"])
+
+
+def _successors(note: Shown) -> str:
+    found = note.get("successors") or []
+    about = f" ({note['about']})" if note.get("about") else ""
+    return about + "".join(f" -> {each['title']['text']} ({each['id']})" for each in found)
