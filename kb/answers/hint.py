@@ -8,6 +8,11 @@ from kb.answers.nearest import Comparison
 from kb.answers.present import Presenter, Shown
 from kb.wording import translator
 
+HINT = (
+    "The nearest qualification there, {title} ({id}), is recorded in its register as regulated: {answer}."
+    " To be confirmed; it does not answer whether the profession is regulated."
+)
+
 
 def hint(presenter: Presenter, found: Sequence[Comparison]) -> Shown | None:
     """The nearest exact or close counterpart whose register row says something; it never changes the answer."""
@@ -21,13 +26,9 @@ def hint(presenter: Presenter, found: Sequence[Comparison]) -> Shown | None:
         for source in row.sources:
             presenter.cited.setdefault(source, row.checked)
         answer = presenter.label("answers", row.regulated_at_home)
-        text = _(
-            "The nearest qualification there, {title} ({id}), is recorded in its register as regulated: {answer}."
-            " To be confirmed; it does not answer whether the profession is regulated."
-        )
         return {
             "qualification": {"id": row.id, "title": {"text": row.title, "lang": row.language}},
             "regulated_at_home": answer,
-            "text": text.format(title=row.title, id=row.id, answer=answer["label"]),
+            "text": _(HINT).format(title=row.title, id=row.id, answer=answer["label"]),
         }
     return None
