@@ -103,7 +103,8 @@ def _software() -> str:
 def counts(base: Base) -> dict[str, int]:
     """Records by kind."""
     return {
-        "qualifications": len(base.qualifications),
+        "qualifications": sum(row.status != "former" for row in base.qualifications.values()),
+        "former_codes": sum(row.status == "former" for row in base.qualifications.values()),
         "professions": len(base.professions),
         "procedures": len(base.procedures),
         "authorities": len(base.authorities),

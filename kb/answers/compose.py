@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from kb.answers import law, nearest, place, profile, setting
+from kb.answers import law, nearest, place, profile, setting, validity
 from kb.answers import route as route_answer
 from kb.answers.hint import hint
 from kb.answers.law import Judgement
-from kb.answers.past import as_of, newest
+from kb.answers.past import as_of, first_day, newest
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import Question
 from kb.answers.setting import Target
-from kb.answers.unknowns import Found, collect
+from kb.answers.unknowns import Found, collect, why_no_occupation
 from kb.answers.worth import Alternative, Concept, MayStart, ProfessionAnswer, Route, Worth
 from kb.graph.catalogue import Catalogue
 from kb.model.procedure import Procedure
@@ -28,6 +28,7 @@ from kb.routes.route import Start, start
 
 def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     """The answer; raises NotFoundError for a qualification that no register holds, and nothing else."""
+    now = catalogue
     if question.as_of is not None:
         catalogue = as_of(catalogue, question.as_of, newest(data_version))
     presenter = Presenter(catalogue, question.language)
@@ -54,6 +55,7 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         data_version=data_version,
         place=place.show(presenter, where) if where else None,
         as_of=question.as_of.isoformat() if question.as_of else None,
+        notes=[*validity.notes(presenter, row, question.as_of), *_beginning(presenter, now, row, question)],
         may_start=main.may_start(),
         levels=levels,
         nearest=[nearest.show(presenter, each) for each in counterparts],
@@ -65,6 +67,15 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         unknowns=collect(presenter, Found(row, question, main.target, counterparts, levels), shown),
         sources=presenter.sources(),
     )
+
+
+def _beginning(presenter: Presenter, now: Catalogue, row: Qualification, question: Question) -> list[Shown]:
+    """Where the day asked about lies before all facts of the case: the day on which they begin."""
+    if question.as_of is None:
+        return []
+    begins = first_day(now, [target.profession for target in setting.targets(now, row, question)])
+    is_later = begins is not None and begins > question.as_of
+    return [validity.note(presenter, "facts-from", begins)] if is_later else []
 
 
 def _counterpart(catalogue: Catalogue, found: list[nearest.Comparison]) -> Qualification | None:
@@ -106,8 +117,9 @@ class _Reply:
 
     def route(self) -> Route:
         is_without = self.target is None and self.legal.route == "unknown"
-        first = [self._reason("occupation-unknown")] if is_without else []
-        return route_answer.show(self.presenter, self.judged, [*first, *self._listing()])
+        first = [self._reason(why_no_occupation(self.question))] if is_without else []
+        by = [self._reason(f"by-{self.target.by}")] if self.target and self.target.by else []
+        return route_answer.show(self.presenter, self.judged, [*first, *by, *self._listing()])
 
     def may_start(self) -> MayStart:
         found = self._start()
@@ -153,7 +165,13 @@ class _Reply:
             return [entry.reason.in_(self.question.language)]
         if isinstance(entry, Automatic) and entry.condition:
             return [entry.condition.in_(self.question.language)]
-        return []
+        return [self._reason("former-title")] if entry is None and self._is_newer_listed() else []
+
+    def _is_newer_listed(self) -> bool:
+        """Whether only a newer code of the line stands on the list of automatic recognition."""
+        target = self.target
+        newer = setting.listing(target.profession, target.via) if target and target.via else None
+        return isinstance(newer, Automatic)
 
     def profession(self) -> ProfessionAnswer:
         presenter, mode = self.presenter, self.question.mode
@@ -165,6 +183,7 @@ class _Reply:
             label=profession.labels.in_(self.question.language) if profession else None,
             names=[name.model_dump() for name in profession.names] if profession else [],
             relation=_relation(self.target),
+            via=profile.name(self.target.via) if self.target and self.target.via else None,
             regulated=answer,
             regulated_label=presenter.label("answers", answer)["label"],
             kind=Concept(**presenter.label("regulation-kinds", entry.kind)) if entry and entry.kind else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 
 from kb.errors import DrempelError, NotFoundError
 from kb.graph.catalogue import Catalogue
+from kb.graph.codec import Slot, slots
 from kb.model.fact import Fact, Missing, Unknown
 from kb.model.mapping import Mapping
 from kb.model.procedure import Procedure
@@ -38,6 +40,14 @@ def as_of(now: Catalogue, on: date, newest: date) -> PastCatalogue:
 def newest(data_version: str) -> date:
     """The day on which the newest fact of a release was read, out of its version."""
     return date.fromisoformat(data_version.partition("-")[0].replace(".", "-"))
+
+
+def first_day(catalogue: Catalogue, professions: Iterable[Profession]) -> date | None:
+    """The day from which the base knows whether a profession is regulated; None if it knows that of none."""
+    statements = [fact for each in professions if isinstance(each.regulated, list) for fact in each.regulated]
+    return min(
+        (fact.since or _known_from(fact, catalogue.source(fact.cite.source)) for fact in statements), default=None
+    )
 
 
 class PastCatalogue(Catalogue):
@@ -78,15 +88,18 @@ class PastCatalogue(Catalogue):
     def _then(self, record: Record) -> Record:
         if not self._is_known(record):
             raise NotFoundError("Nothing is known of {id} for {on}.", field="as_of", id=record.id, on=self._on)
-        changed = {name: self._filtered(getattr(record, name)) for name in type(record).model_fields}
+        changed = {slot.name: self._filtered(getattr(record, slot.name), slot) for slot in slots(type(record))}
         return record.model_copy(update=changed)
 
-    def _filtered(self, value: Any) -> Any:
+    def _filtered(self, value: Any, slot: Slot) -> Any:
+        """The facts of a field that held; where none did it is unknown, or empty if the field has no unknown."""
         if not (isinstance(value, list) and value and isinstance(value[0], Fact)):
             return value
         kept = [fact for fact in value if self._holds(fact)]
+        if kept or not slot.may_be_unknown:
+            return kept
         sources = sorted({fact.cite.source for fact in value})
-        return kept or Unknown(unknown=Missing(looked_at=sources, on=max(fact.cite.checked for fact in value)))
+        return Unknown(unknown=Missing(looked_at=sources, on=max(fact.cite.checked for fact in value)))
 
     def _is_known(self, record: Procedure | Profession) -> bool:
         """Whether any fact of the record is known for the day; its head alone may be younger than its parts."""

@@ -21,9 +21,15 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield f"{row['title']['text']} ({row['id']}) -> {answer.host.label}, {answer.mode.label}"
     for successor in row["replaced_by"]:
         yield f"  {row['status']['label']}: -> {successor['title']['text']} ({successor['id']})"
+    for kin in row["kin"]:
+        yield f"  {row['status']['label']}: ~ {kin['title']['text']} ({kin['id']})"
+    if answer.as_of:
+        yield f"  [{answer.as_of}]"
+    yield from (f"  {note['label']} {note['day'] or ''}".rstrip() for note in answer.notes)
     yield f"\n{_SYMBOLS[answer.may_start.answer]} {answer.may_start.label}"
     yield from (f"    {reason}" for reason in answer.may_start.because)
-    yield f"\n{answer.profession.label or '?'}: {answer.profession.regulated_label}"
+    via = f" (-> {answer.profession.via['id']})" if answer.profession.via else ""
+    yield f"\n{answer.profession.label or '?'}{via}: {answer.profession.regulated_label}"
     if answer.profession.statement:
         yield from (f"    {line}" for line in _statement(answer.profession.statement))
     yield f"{answer.route.label}"

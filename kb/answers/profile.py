@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.answers import validity
 from kb.answers.present import Presenter, Shown
 from kb.answers.worth import Concept, Level, Levels
 from kb.model.jurisdiction import state_of
@@ -36,6 +37,7 @@ def brief(presenter: Presenter, row: Qualification) -> Shown:
         "status_reliability": presenter.label("fact-status", row.status_reliability),
         "replaced_by": [name(catalogue.qualification(key)) for key in row.replaced_by],
         "replaced_by_reliability": presenter.label("fact-status", row.replaced_by_reliability),
+        "kin": [name(catalogue.qualification(key)) for key in row.kin],
         "replaces": [name(catalogue.qualification(key)) for key in catalogue.predecessors_of(row.id)],
         "occupations": [
             {**presenter.label("occupations", slug), "relation": relation}
@@ -48,7 +50,8 @@ def detail(presenter: Presenter, row: Qualification) -> Shown:
     """Everything that the register says of a qualification, with the reliability of each value."""
     values = presenter.show(row)
     remarks = {name: {"text": values[name], "lang": "en"} for name in _REMARKS if name in values}
-    return {**values, **remarks, **brief(presenter, row), "levels": levels(presenter, row).model_dump(mode="json")}
+    shown = {"notes": validity.notes(presenter, row), "levels": levels(presenter, row).model_dump(mode="json")}
+    return {**values, **remarks, **brief(presenter, row), **shown}
 
 
 def levels(presenter: Presenter, row: Qualification, counterpart: Qualification | None = None) -> Levels:

@@ -10,7 +10,7 @@ from kb.graph.store import Row
 from kb.model.identifier import SCHEMES
 from kb.release import Release
 
-STATUSES = ("current", "latest-known", "superseded", "unknown")
+STATUSES = ("current", "latest-known", "superseded", "unknown", "former")
 
 
 def page(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kb.answers.question import Question
 from kb.graph.catalogue import Catalogue
@@ -20,10 +21,47 @@ class Target:
 
     profession: Profession
     relation: str
+    via: Qualification | None = None
+    """The successor or akin code whose profession it is, where the qualification has none of its own."""
+    by: str | None = None
+    """``successor`` or ``kin``."""
 
 
 def targets(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Target]:
-    """The professions of the host, main occupation first; per occupation the most special rule that covers the mode."""
+    """The professions of the host, main occupation first; per occupation the most special rule that covers the mode.
+
+    An older code without any goes by its successors, then by its kin.
+    """
+    for by, row in _ways(catalogue, qualification):
+        found = _targets(catalogue, row, question)
+        if by is not None:
+            found = [replace(each, via=row, by=by, relation=_weaker(each.relation, by)) for each in found]
+        if found:
+            return found
+    return []
+
+
+def _ways(catalogue: Catalogue, row: Qualification) -> Iterator[tuple[str | None, Qualification]]:
+    """The qualification itself; of an older code its successors one behind the other, then its kin."""
+    yield None, row
+    if row.status not in ("superseded", "former"):
+        return
+    following, seen = list(row.replaced_by), {row.id}
+    while following:
+        successor = catalogue.qualification(following.pop(0))
+        if successor.id not in seen:
+            seen.add(successor.id)
+            following += successor.replaced_by
+            yield "successor", successor
+    yield from (("kin", catalogue.qualification(key)) for key in row.kin)
+
+
+def _weaker(relation: str, by: str) -> str:
+    """Kin only tells what to ask about."""
+    return "related" if by == "kin" else relation
+
+
+def _targets(catalogue: Catalogue, qualification: Qualification, question: Question) -> list[Target]:
     found: dict[str, list[Target]] = {}
     for key, jurisdiction, relation in catalogue.professions_of(qualification.id):
         profession = catalogue.profession(key)

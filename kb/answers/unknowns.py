@@ -64,7 +64,7 @@ def _of_case(presenter: Presenter, found: Found) -> Iterator[UnknownAnswer]:
     is_foreign = state_of(found.row.scheme) != state_of(question.host)
     adviser = _adviser(presenter, question.host)
     if is_foreign and target is None:
-        yield _unknown(presenter, "occupation", _why_no_occupation(question), adviser)
+        yield _unknown(presenter, "occupation", why_no_occupation(question), adviser)
     if is_foreign and setting.answer_on_regulation(target.profession if target else None, question.mode) == "unknown":
         authority = target.profession.authority if target else None
         ask = presenter.authority(authority) if authority else adviser
@@ -77,7 +77,8 @@ def _of_case(presenter: Presenter, found: Found) -> Iterator[UnknownAnswer]:
         yield _unknown(presenter, "level", "level-unknown", adviser)
 
 
-def _why_no_occupation(question: Question) -> str:
+def why_no_occupation(question: Question) -> str:
+    """The reason (scheme ``reasons``) for which no profession is named."""
     return "occupation-unknown" if question.as_of is None else "no-facts-for-that-day"
 
 

@@ -107,6 +107,8 @@ class ProfessionAnswer(_Part):
     legal_basis: list[Shown]
     reserved_activities: list[Shown]
     authority: Shown | None
+    via: Shown | None = None
+    """The successor or akin code whose profession it is, where an older code has none of its own."""
     hint: Shown | None = None
     """What the register says of the nearest qualification of the host, where the answer is unknown."""
 
@@ -140,6 +142,8 @@ class Worth(_Part):
     language: Language
     data_version: str
     as_of: str | None
+    notes: list[Shown]
+    """What is to be said of the code itself and of the day asked about: label, and a day where there is one."""
     place: Shown | None
     may_start: MayStart
     levels: Levels

@@ -13,7 +13,12 @@ from kb.model.identifier import Key, QualificationId, Scheme
 from kb.model.text import Language, Line
 
 Reliability = Literal["stated", "inferred", "unverified", "unknown"]
-RowStatus = Literal["current", "latest-known", "superseded", "unknown"]
+RowStatus = Literal["current", "latest-known", "superseded", "unknown", "former"]
+"""``former``: of an older generation of the register, kept in ``registers/former`` so that old diplomas are found."""
+
+
+ONLY_FORMER = ("kin", "seen_in_force")
+"""Fields of former codes only: the tables of the registers themselves have no such columns."""
 
 
 class Qualification(BaseModel):
@@ -70,8 +75,12 @@ class Qualification(BaseModel):
     valid_from: date | None = None
     valid_from_text: Line | None = None
     valid_to: date | None = None
+    seen_in_force: date | None = None
+    """A day on which a source shows it in force, where its first and last day are not known."""
     replaced_by: list[QualificationId] = []
     replaced_by_reliability: Reliability = "unknown"
+    kin: list[QualificationId] = []
+    """Of a former code: the rows beside which a list of the register puts it, without saying that they replaced it."""
     replaces_text: Line | None = None
     """Predecessors that stand in no register here, in the words of the source."""
     sources: Annotated[list[Key], Field(min_length=1)]

@@ -141,9 +141,9 @@ class _Reading:
     def rows_of(
         self, folder: str, kind: type[Record], read: Callable[[Path, type[Record]], list[Record]] = read_tsv
     ) -> list[Record]:
-        """Rows of tables, ``<folder>/*.tsv``; a key stands once in all of them."""
+        """Rows of the tables in a folder and below it; a key stands once in all of them."""
         found: list[Record] = []
-        for path in sorted((self.data / folder).glob("*.tsv")):
+        for path in sorted((self.data / folder).rglob("*.tsv")):
             rows: list[Record] = self.attempt([], read, path, kind)
             for line, row in enumerate(rows, 2):
                 key = f"{folder}/{row_key(row)}"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from kb.model.identifier import scheme_of
-from kb.model.qualification import Qualification
+from kb.model.qualification import ONLY_FORMER, Qualification
 from kb.read.problem import Problem, ReadError
 from kb.read.tsv import BETWEEN_ITEMS, Row, read_table
+
+FORMER = "former"
+"""Folder and status of the codes of older generations."""
 
 _Rows = list[Row[Qualification]]
 _Successors = dict[str, list[str]]
@@ -18,9 +21,10 @@ def read_register(path: Path) -> list[Qualification]:
     """The qualifications of ``<scheme>.tsv``; raises ReadError with all its errors.
 
     Besides the form of each row: the scheme is that of the file name, no code stands twice, each successor of
-    the scheme stands in the table, and no chain of successors comes back to its start.
+    the scheme stands in the table, and no chain of successors comes back to its start. The rows of
+    ``former/<scheme>.tsv``, and only they, have the status ``former``; their successors stand in the register itself.
     """
-    table = read_table(path, Qualification)
+    table = read_table(path, Qualification, _optional(path))
     problems = table.problems + list(_cross_problems(path, table.rows))
     if problems:
         raise ReadError(sorted(problems, key=lambda problem: problem.line))
@@ -30,8 +34,28 @@ def read_register(path: Path) -> list[Qualification]:
 def _cross_problems(path: Path, rows: _Rows) -> Iterator[Problem]:
     yield from _wrong_schemes(path, rows)
     yield from _doubled(path, rows)
-    yield from _unknown_successors(path, rows)
+    yield from _misplaced(path, rows)
+    if not _is_former(path):
+        yield from _unknown_successors(path, rows)
     yield from _cycles(path, rows)
+
+
+def _is_former(path: Path) -> bool:
+    return path.parent.name == FORMER
+
+
+def _optional(path: Path) -> Collection[str]:
+    """Tables of former codes have few of the columns; the others lack only those of former codes."""
+    fields = Qualification.model_fields
+    return [name for name in fields if not fields[name].is_required()] if _is_former(path) else ONLY_FORMER
+
+
+def _misplaced(path: Path, rows: _Rows) -> Iterator[Problem]:
+    """Former codes in the register, or present ones among the former: statistics would count them wrongly."""
+    for row in rows:
+        if (row.cells["status"] == FORMER) != _is_former(path):
+            what = f"{row.cells['code']} has the status {row.cells['status']}"
+            yield Problem(path, row.line, "status", what, f"rows of registers/{FORMER}, and only they, are {FORMER}")
 
 
 def _wrong_schemes(path: Path, rows: _Rows) -> Iterator[Problem]:
@@ -87,5 +111,5 @@ def _id(row: Row[Qualification]) -> str:
 
 
 def _successors(row: Row[Qualification]) -> list[str]:
-    cell = row.cells["replaced_by"]
+    cell = row.cells.get("replaced_by")
     return cell.split(BETWEEN_ITEMS) if cell else []

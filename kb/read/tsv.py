@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
@@ -41,19 +42,21 @@ def read_tsv(path: Path, kind: type[Record]) -> list[Record]:
     return [row.record for row in table.rows if row.record is not None]
 
 
-def read_table(path: Path, kind: type[Record]) -> Table[Record]:
-    """Lines and problems; a table with a wrong header is not read further."""
+def read_table(path: Path, kind: type[Record], optional: Collection[str] = ()) -> Table[Record]:
+    """Lines and problems; a table with a wrong header is not read further. ``optional`` columns may be left out."""
     try:
         lines = path.read_text("utf-8-sig").removesuffix("\n").split("\n")
     except UnicodeDecodeError as error:
         return Table([], [Problem(path, 1, "", f"not UTF-8: {error.reason}", "save the file as UTF-8")])
-    return parse_table(path, lines, kind)
+    return parse_table(path, lines, kind, optional=optional)
 
 
-def parse_table(path: Path, lines: list[str], kind: type[Record], first: int = 1) -> Table[Record]:
+def parse_table(
+    path: Path, lines: list[str], kind: type[Record], first: int = 1, optional: Collection[str] = ()
+) -> Table[Record]:
     """The table in some lines of a file, of which the header is number ``first``."""
     header = lines[0].split("\t")
-    problems = _header_problems(path, first, header, list(kind.model_fields))
+    problems = _header_problems(path, first, header, list(kind.model_fields), optional)
     if problems:
         return Table([], problems)
     rows: list[Row[Record]] = []
@@ -69,9 +72,13 @@ def parse_table(path: Path, lines: list[str], kind: type[Record], first: int = 1
     return Table(rows, problems)
 
 
-def _header_problems(path: Path, line: int, header: list[str], fields: list[str]) -> list[Problem]:
+def _header_problems(
+    path: Path, line: int, header: list[str], fields: list[str], optional: Collection[str]
+) -> list[Problem]:
     missing = [
-        Problem(path, line, name, "column is missing", "add the column") for name in fields if name not in header
+        Problem(path, line, name, "column is missing", "add the column")
+        for name in fields
+        if name not in header and name not in optional
     ]
     choices = ", ".join(fields)
     extra = [

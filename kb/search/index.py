@@ -1,4 +1,8 @@
-"""The search index: one row per name of a thing, in SQLite's trigram full-text search."""
+"""The search index: one row per name of a thing, in SQLite's trigram full-text search.
+
+Names of former codes stand in tables of their own: which names are rare, and so how present ones are ranked, does not
+depend on them.
+"""
 
 from __future__ import annotations
 
@@ -17,13 +21,27 @@ CREATE TABLE item (
     code TEXT NOT NULL, level INTEGER, eqf INTEGER, kind TEXT NOT NULL, status TEXT NOT NULL, rank INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE code (code TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (code, id)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE name USING fts5(text, tokenize = 'trigram');
-CREATE TABLE bearer (
+"""
+_SCHEMA_OF_NAMES = """
+CREATE VIRTUAL TABLE {names} USING fts5(text, tokenize = 'trigram');
+CREATE TABLE {bearers} (
     name INTEGER NOT NULL, id TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (name, id)
 ) WITHOUT ROWID;
 """
 
-_RANK = {"current": 0, "latest-known": 1, "unknown": 2, "superseded": 3}
+_RANK = {"current": 0, "latest-known": 1, "unknown": 2, "superseded": 3, "former": 4}
+
+
+@dataclass(frozen=True)
+class NameTables:
+    """The full-text table of some names, and the table of what bears them."""
+
+    names: str
+    bearers: str
+
+
+PRESENT = NameTables("name", "bearer")
+FORMER = NameTables("former_name", "former_bearer")
 
 
 @dataclass(frozen=True)
@@ -40,10 +58,13 @@ def write(base: Base, path: Path) -> None:
     try:
         with connection:
             connection.executescript(_SCHEMA)
-            numbers: dict[str, int] = {}
+            numbers: dict[NameTables, dict[str, int]] = {PRESENT: {}, FORMER: {}}
+            for each in numbers:
+                connection.executescript(_SCHEMA_OF_NAMES.format(names=each.names, bearers=each.bearers))
             for row in base.qualifications.values():
+                tables = FORMER if row.status == "former" else PRESENT
                 _insert(connection, row)
-                _bear(connection, row.id, _names(row, base), numbers)
+                _bear(connection, row.id, _names(row, base), tables, numbers[tables])
     finally:
         connection.close()
 
@@ -68,15 +89,18 @@ def _insert(connection: sqlite3.Connection, row: Qualification) -> None:
         connection.execute("INSERT OR IGNORE INTO code VALUES (?, ?)", (normal(code), row.id))
 
 
-def _bear(connection: sqlite3.Connection, identifier: str, found: Iterable[Name], numbers: dict[str, int]) -> None:
+def _bear(
+    connection: sqlite3.Connection, identifier: str, found: Iterable[Name], tables: NameTables, numbers: dict[str, int]
+) -> None:
     """Each distinct name stands once in the full-text table; many qualifications may bear it."""
     for name in found:
         text = normal(name.text)
         if text not in numbers:
             numbers[text] = len(numbers) + 1
-            connection.execute("INSERT INTO name (rowid, text) VALUES (?, ?)", (numbers[text], text))
+            connection.execute(f"INSERT INTO {tables.names} (rowid, text) VALUES (?, ?)", (numbers[text], text))
         # the first, heaviest name wins where an occupation is called as the title
-        connection.execute("INSERT OR IGNORE INTO bearer VALUES (?, ?, ?)", (numbers[text], identifier, name.weight))
+        bearer = (numbers[text], identifier, name.weight)
+        connection.execute(f"INSERT OR IGNORE INTO {tables.bearers} VALUES (?, ?, ?)", bearer)
 
 
 def _codes(row: Qualification) -> Iterator[str]:

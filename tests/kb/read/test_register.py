@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from kb.model.identifier import SCHEMES
 from kb.model.qualification import Qualification
 from kb.model.source import Source
 from kb.read.problem import Problem, ReadError
-from kb.read.register import read_register
+from kb.read.register import FORMER, read_register
 from kb.read.scheme import read_scheme
 from kb.read.tsv import read_tsv
 
@@ -131,6 +132,23 @@ def test_successors_in_a_circle(tmp_path: Path) -> None:
     assert found[0].what.endswith("nl-crebo:2 -> nl-crebo:3 -> nl-crebo:2")
 
 
+def test_former_codes_have_a_folder_of_their_own_and_nothing_else_stands_there(tmp_path: Path) -> None:
+    (tmp_path / "former").mkdir()
+    old = {"code": "10426", "status": "former", "replaced_by": "nl-crebo:25655"}
+    assert [problem.key for problem in problems(table(tmp_path, old, {}))] == ["status"]
+    assert [problem.key for problem in problems(table(tmp_path / "former", old, {}))] == ["status"]
+
+
+def test_a_table_of_former_codes_may_lack_columns_and_names_successors_of_the_register(tmp_path: Path) -> None:
+    (tmp_path / "former").mkdir()
+    columns = ["kin", "seen_in_force", "replaced_by", *USUAL]
+    rows = {"code": "10426", "status": "former", "kin": "nl-crebo:25655", "seen_in_force": "2014-08-01"}
+    (row,) = read_register(table(tmp_path / "former", rows, columns=columns))
+    assert (row.kin, row.replaced_by) == (["nl-crebo:25655"], [])
+    columns.remove("title")
+    assert [problem.key for problem in problems(table(tmp_path / "former", rows, columns=columns))] == ["title"]
+
+
 class _Pair(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -156,6 +174,46 @@ def registers() -> dict[str, list[Qualification]]:
 @pytest.fixture(scope="module")
 def rows(registers: dict[str, list[Qualification]]) -> dict[str, Qualification]:
     return {row.id: row for found in registers.values() for row in found}
+
+
+@pytest.fixture(scope="module")
+def former() -> dict[str, list[Qualification]]:
+    return {path.stem: read_register(path) for path in sorted((REGISTERS / FORMER).glob("*.tsv"))}
+
+
+@pytest.mark.parametrize("scheme", ["de-beruf", "nl-crebo"])
+def test_tables_of_former_codes_are_described(scheme: str, former: dict[str, list[Qualification]]) -> None:
+    found = yaml.safe_load((REGISTERS / FORMER / f"{scheme}.meta.yaml").read_text("utf-8"))
+    assert found["rows"] == len(former[scheme]) > 100
+    assert set(found["title"]) == set(found["description"]) == {"nl", "de", "fr", "en"}
+
+
+def test_a_former_code_is_in_no_register_and_leads_into_one(
+    former: dict[str, list[Qualification]], rows: dict[str, Qualification]
+) -> None:
+    for row in (row for found in former.values() for row in found):
+        assert row.id not in rows
+        assert {*row.replaced_by, *row.kin} <= set(rows), row.id
+        assert not (row.replaced_by and row.kin), row.id
+
+
+def test_no_present_row_names_a_former_code(rows: dict[str, Qualification]) -> None:
+    assert not [row.id for row in rows.values() if row.kin or row.seen_in_force or row.status == FORMER]
+
+
+def test_a_former_code_says_what_its_source_says(former: dict[str, list[Qualification]]) -> None:
+    dutch = {row.code: row for row in former["nl-crebo"]}
+    german = {row.code: row for row in former["de-beruf"]}
+    assert len([row for row in dutch.values() if row.level]) == 690
+    assert (dutch["95530"].level, dutch["95530"].seen_in_force) == (3, date(2014, 8, 1))
+    assert (dutch["10169"].replaced_by, dutch["10169"].replaced_by_reliability) == (["nl-crebo:25003"], "inferred")
+    assert (dutch["10427"].replaced_by, dutch["10427"].kin) == ([], ["nl-crebo:25656"])
+    assert not [code for code in dutch if code.startswith(("22", "23", "79"))], "files and domains are no diplomas"
+    clerk = german["bankkaufmann-1997"]
+    assert (clerk.valid_to, clerk.replaced_by) == (date(2020, 7, 31), ["de-beruf:bankkaufmann"])
+    assert len(german["technischer-zeichner-1993"].replaced_by) == 2
+    assert german["technischer-zeichner-1993"].replaced_by_reliability == "inferred"
+    assert german["krankenpfleger"].valid_to is None
 
 
 def meta(scheme: str) -> dict[str, Any]:

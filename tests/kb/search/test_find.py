@@ -107,6 +107,31 @@ def test_a_qualification_is_found_by_its_identifier_and_by_its_title(built: Rele
     assert lost == []
 
 
+def test_former_codes_stand_behind_present_ones_of_the_same_name(built: Release) -> None:
+    found = built.finder.find("verpleegkundige", scheme="nl-crebo", limit=20)
+    places = {hit.id: place for place, hit in enumerate(found)}
+    assert places["nl-crebo:25655"] < places["nl-crebo:10426"]
+    assert found[0].status == "current"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("10169", "nl-crebo:10169"),
+        ("gereedschapslijper", "nl-crebo:10485"),
+        ("Technische Zeichnerin", "de-beruf:technischer-zeichner-1993"),
+    ],
+)
+def test_a_former_title_or_code_without_a_present_namesake_comes_first(
+    built: Release, query: str, expected: str
+) -> None:
+    assert first(built, query)[0] == expected
+
+
+def test_a_former_title_typed_whole_is_seen_on_the_first_page(built: Release) -> None:
+    assert "de-beruf:krankenpfleger" in first(built, "Krankenschwester", 10)
+
+
 def test_only_the_register_asked_for(built: Release) -> None:
     hits = built.finder.find("verpleegkundige", scheme="be-vl", limit=20)
     assert hits
@@ -179,4 +204,6 @@ def raw(built: Release) -> Iterator[sqlite3.Connection]:
 
 def test_each_qualification_stands_in_the_index_once(raw: sqlite3.Connection, base: Base) -> None:
     assert raw.execute("SELECT COUNT(*) FROM item").fetchone()[0] == len(base.qualifications)
-    assert raw.execute("SELECT COUNT(*) FROM item WHERE id NOT IN (SELECT id FROM bearer)").fetchone()[0] == 0
+    for status, bearers in (("<> 'former'", "bearer"), ("= 'former'", "former_bearer")):
+        nameless = f"SELECT COUNT(*) FROM item WHERE status {status} AND id NOT IN (SELECT id FROM {bearers})"
+        assert raw.execute(nameless).fetchone()[0] == 0
