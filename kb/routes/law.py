@@ -31,8 +31,9 @@ class Law:
 
     @property
     def begins(self) -> date:
-        """The first day for which the base holds rules of the Union."""
-        return min(rule.since for rule in self.rules.values() if rule.jurisdiction == "eu" and rule.since)
+        """The first day for which the base holds the rules of the Union, not only an earlier version of one or two."""
+        own = (rule for rule in self.rules.values() if rule.jurisdiction == "eu" and not rule.overrides)
+        return min(rule.since for rule in own if rule.since)
 
     def rule(self, role: str, case: Case) -> Rule:
         """The most special rule in a role (the key of the rule of the Union) that holds for the case.
