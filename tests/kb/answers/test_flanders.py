@@ -37,6 +37,6 @@ def test_bookkeeping_is_reserved_only_for_who_works_for_third_parties(
     assert profession(client, "de-beruf:steuerfachangestellter", "be-vl", mode)["regulated"] == expected
 
 
-@pytest.mark.parametrize("qualification", ["de-beruf:operationstechnischer-assistent", "nl-crebo:25779"])
+@pytest.mark.parametrize("qualification", ["nl-crebo:25538", "nl-crebo:25779"])
 def test_what_was_not_found_stays_unknown(client: TestClient, qualification: str) -> None:
     assert profession(client, qualification, "be-vl")["regulated"] == "unknown"
