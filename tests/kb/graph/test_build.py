@@ -81,13 +81,11 @@ def test_a_blank_node_in_the_ontology_stops_the_build(home: Home) -> None:
 
 
 def test_every_own_term_of_the_graph_is_defined(shipped: list[ox.Quad]) -> None:
-    ontology = ROOT / "ontology" / "recognition.ttl"
-    if not ontology.is_file():
-        pytest.skip("ontology/recognition.ttl is not there yet")
     own = prefixes()["def"]
     defined = {
         quad.subject.value
-        for quad in ox.parse(ontology.read_bytes(), format=ox.RdfFormat.TURTLE)
+        for path in (ROOT / "ontology").glob("*.ttl")
+        for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
         if isinstance(quad.subject, ox.NamedNode)
     }
     terms = (part for quad in shipped for part in (quad.predicate, quad.object) if isinstance(part, ox.NamedNode))
