@@ -24,6 +24,7 @@ from api.routes import (
     sources,
     sparql,
     stats,
+    wizard,
     worth,
 )
 from api.state import Current
@@ -51,6 +52,7 @@ def create_app() -> FastAPI:
         qualifications,
         worth,
         compare,
+        wizard,
         mappings,
         procedures,
         professions,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from kb.answers.canonical import dumps
 from kb.errors import DrempelError
 from kb.model.text import LANGUAGES, Language
 from kb.read.problem import ReadError
@@ -55,7 +55,7 @@ def _fail(message: str) -> None:
 
 
 def _out(value: Any, as_json: bool, text: str) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2) if as_json else text)  # noqa: T201
+    print(dumps(value) if as_json else f"{text}\n", end="")  # noqa: T201
 
 
 @app.command()
@@ -153,6 +153,50 @@ def worth(
     _out(answer.as_json(), as_json, worth_text(answer))
 
 
+@app.command("ask")
+def ask_wizard(
+    identifier: Annotated[str, typer.Argument(help="A qualification; none: give home=... as a fact.")] = "",
+    host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")] = "",
+    mode: Mode = "employed",
+    lang: Lang = "en",
+    fact: Annotated[list[str] | None, typer.Option(help="question=yes, held_level=b, training=3 ...")] = None,
+    as_of: Annotated[str | None, typer.Option(help="The law of this day, YYYY-MM-DD.")] = None,
+    drawing: Annotated[Path | None, typer.Option("--svg", help="Draw the flow with the path into this file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Ask the next question towards the route, at most nine; on a terminal one after the other."""
+    from kb.answers.advice import advise
+    from kb.answers.plain import advice_text
+    from kb.answers.question import ask
+
+    release, question = _release(), ask(identifier, host, mode, lang, as_of=as_of)
+    facts = _facts(fact or [])
+    advice = advise(release, question, facts)
+    while advice.next and sys.stdin.isatty() and not as_json:
+        facts[advice.next.id] = typer.prompt(
+            f"{advice.next.number}/{advice.next.most}  {advice.next.text} [yes/no/unknown]"
+        )
+        advice = advise(release, question, facts)
+    if drawing is not None:
+        from kb.documents.flow import draw
+
+        drawing.write_text(draw(release, question, facts), "utf-8")
+    _out(advice.as_json(), as_json, advice_text(advice))
+
+
+def _facts(written: list[str]) -> dict[str, Any]:
+    """``question=answer`` pairs; a question given twice keeps both answers, which the rules refuse."""
+    found: dict[str, Any] = {}
+    for each in written:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise DrempelError(
+                f"{each!r} is no fact.", "Write question=answer, for example complete=yes.", field="fact"
+            )
+        found[name] = [*found[name], value] if name in found else [value]
+    return found
+
+
 @app.command()
 def compare(first: str, second: str, lang: Lang = "en", as_json: AsJson = False) -> None:
     """Compare two qualifications unit by unit, in both directions."""
@@ -181,6 +225,19 @@ def factsheet(
     text = render(compose(release.catalogue, ask(identifier, host, mode, lang), release.version), form)
     if output is None:
         print(text)  # noqa: T201
+    else:
+        output.write_text(text, "utf-8")
+
+
+@app.command()
+def law(lang: Lang = "en", output: Annotated[Path | None, typer.Option("-o", help="File to write.")] = None) -> None:
+    """Every rule of law with its articles, its source and how it was read, as Markdown."""
+    from kb.answers.question import choose_language
+    from kb.documents.law import page
+
+    text = page(_release(), choose_language(lang))
+    if output is None:
+        print(text, end="")  # noqa: T201
     else:
         output.write_text(text, "utf-8")
 

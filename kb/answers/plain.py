@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kb.answers.advice import Advice
 from kb.answers.present import Shown
-from kb.answers.worth import Worth
+from kb.answers.worth import Concept, Route, Worth
+from kb.model.text import Language
+from kb.wording import Translate, translator
 
 _SYMBOLS = {"yes": "[+]", "supervised": "[~]", "no": "[-]", "unknown": "[?]"}
 
@@ -32,8 +35,7 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield f"\n{answer.profession.label or '?'}{via}: {answer.profession.regulated_label}"
     if answer.profession.statement:
         yield from (f"    {line}" for line in _statement(answer.profession.statement))
-    yield f"{answer.route.label}"
-    yield from (f"    {line}" for line in answer.route.explanation)
+    yield from route_lines(answer.route, answer.language)
     if answer.profession.hint:
         yield f"    {answer.profession.hint['text']}"
     if answer.nearest:
@@ -51,6 +53,57 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield ""
     yield from (f"  {source['id']}: {source['title']} ({source['checked']})" for source in answer.sources)
     yield answer.data_version
+
+
+def route_lines(route: Route, language: Language) -> Iterator[str]:
+    """The route with its outcome, measure and terms, what it assumes, what else is possible, what would settle it."""
+    _ = translator(language)
+    yield route.label
+    yield from (f"    {line}" for line in route.explanation)
+    yield from (f"    {_('possible')}: {each.label}" for each in route.possible)
+    if route.id != "unknown" and route.outcome.id != "nothing-to-decide":
+        yield f"    {_('Outcome')}: {_either(_, route.outcomes)}"
+    if route.measure:
+        yield f"    {_('Measure')}: {_either(_, route.measure.kinds)}; {_either(_, route.measure.choosers)}"
+    yield from (f"    {rule['says']}{_mark(rule)}" for rule in route.rules if "period" in rule or "silence" in rule)
+    yield from (f"    {rule['says']}{_mark(rule)}" for rule in route.notes)
+    if route.assumed:
+        yield f"    {_('Taken for granted')}:"
+        yield from (f"      {each.question.label} {each.answer.label}" for each in route.assumed)
+    if route.otherwise:
+        yield f"    {_('Otherwise possible')}: {', '.join(each.label for each in route.otherwise)}"
+
+
+def _either(_: Translate, concepts: list[Concept]) -> str:
+    return f" {_('or')} ".join(each.label for each in concepts)
+
+
+def _mark(rule: Shown) -> str:
+    """What was not read in the act itself says so."""
+    status = rule["status"]
+    return "" if status["id"] == "stated" else f" ({status['label']})"
+
+
+def advice_text(advice: Advice) -> str:
+    """The wizard on the terminal: what is known, then the next question or the route."""
+    return "\n".join(_advice_lines(advice))
+
+
+def _advice_lines(advice: Advice) -> Iterator[str]:
+    _ = translator(advice.language)
+    title = advice.qualification["title"]["text"] if advice.qualification else "?"
+    yield f"{title} -> {advice.host.label}, {advice.mode.label}"
+    by = {"you": _("you say"), "base": _("fact of this base"), "law": _("rule of law")}
+    yield from (f"  {each.question.label} {each.answer.label} ({by[each.by]})" for each in advice.given)
+    yield ""
+    if advice.next:
+        yield f"{advice.next.number}/{advice.next.most}  {advice.next.text}"
+        yield f"    --fact {advice.next.id}=yes | no | unknown"
+        yield f"    {_('possible')}: {', '.join(each.label for each in advice.route.possible)}"
+    else:
+        yield f"{_SYMBOLS[advice.may_start.answer]} {advice.may_start.label}"
+        yield from route_lines(advice.route, advice.language)
+    yield f"?{advice.link}"
 
 
 def _nearest_line(found: Shown) -> str:

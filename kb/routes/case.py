@@ -87,13 +87,14 @@ def parse(data: Mapping[str, Any], questions: tuple[str, ...]) -> Case:
     for key in data:
         if key not in known and key not in questions:
             raise InvalidChoiceError(
-                f"{key!r} is no fact of a case.", field=key, choices=tuple(sorted(known | set(questions)))
+                "{key!r} is no fact of a case.", field=key, choices=tuple(sorted(known | set(questions))), key=key
             )
+    data = {key: _one(key, value) for key, value in data.items()}
     values = {key: _value(key, value) for key, value in data.items() if key in known}
     answers = {key: cast(Ternary, _choice(key, value, TERNARY)) for key, value in data.items() if key in questions}
     for key in _ALWAYS:
         if key not in values:
-            raise DrempelError(f"The case has no {key}.", f"Write {key}.", field=key)
+            raise DrempelError("The case has no {key}.", "Write {key}.", field=key, key=key)
     case = Case(**values, answers=answers)
     _check(case)
     return case
@@ -123,15 +124,21 @@ def _value(key: str, value: Any) -> Any:
     return _choice(key, value, _CHOICES[key]) if key in _CHOICES else str(value)
 
 
+def _one(key: str, value: Any) -> Any:
+    """The one value of a fact that a query string or command may give more than once."""
+    if not isinstance(value, list | tuple):
+        return value
+    given = sorted({_word(each) for each in value})
+    if len(given) != 1:
+        said = ", ".join(given)
+        raise DrempelError("{key} is answered twice: {said}.", "Keep one of them.", field=key, key=key, said=said)
+    return given[0]
+
+
 def _choice(key: str, value: Any, choices: tuple[str, ...]) -> str:
-    if isinstance(value, list | tuple):
-        given = sorted({_word(each) for each in value})
-        if len(given) > 1:
-            raise DrempelError(f"{key} is said to be {' and '.join(given)}.", "Keep one of them.", field=key)
-        value = given[0] if given else ""
     word = _word(value)
     if word not in choices:
-        raise InvalidChoiceError(f"{word!r} is no value of {key}.", field=key, choices=choices)
+        raise InvalidChoiceError("{value!r} is not a valid value of {name}.", field=key, choices=choices, value=word, name=key)
     return word
 
 
@@ -146,7 +153,7 @@ def _day(value: Any) -> date:
     try:
         return date.fromisoformat(str(value))
     except ValueError as error:
-        raise DrempelError(f"{value!r} is not a date.", "Write YYYY-MM-DD.", field="on") from error
+        raise DrempelError("{text!r} is not a date.", "Write YYYY-MM-DD.", field="on", text=str(value)) from error
 
 
 def _experience(value: Any) -> Experience | None:

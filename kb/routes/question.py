@@ -45,13 +45,14 @@ def posed(roles: tuple[str, ...], case: Case, law: Law) -> tuple[Rule, ...]:
 
 
 def evaluate(question: Question, case: Case, law: Law) -> Answered:
-    """The answer of the facts, else the one given, else the one that the law itself gives."""
+    """The answer of the facts; then that of the law where it asks of the person (nationality may not matter), else
+    the one given, else that of the law."""
     found = question.test(case, law) if question.test else "unknown"
-    if found == "unknown":
-        found = case.answer(question.id)
-    if found == "unknown" and (settled := law.settled(question.id, case)):
+    given = case.answer(question.id)
+    settled = law.settled(question.id, case) if found == "unknown" else None
+    if settled is not None and settled[0] != "unknown" and (question.asked == "person" or given == "unknown"):
         return Answered(*settled)
-    return Answered(found)
+    return Answered(found if found != "unknown" else given)
 
 
 def _ternary(value: bool) -> Ternary:
