@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from api import headers, problems
+from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
     authorities,
@@ -43,7 +44,15 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
 def create_app() -> FastAPI:
     """The application over the current release of the settings."""
-    app = FastAPI(title="Drempel", version="1", description=_DESCRIPTION, lifespan=_life, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Drempel",
+        version="1",
+        description=_DESCRIPTION,
+        lifespan=_life,
+        docs_url=None,
+        redoc_url=None,
+        default_response_class=CanonicalJSON,
+    )
     problems.install(app)
     headers.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -191,7 +191,10 @@ def _facts(written: list[str]) -> dict[str, Any]:
         name, sign, value = each.partition("=")
         if not sign:
             raise DrempelError(
-                f"{each!r} is no fact.", "Write question=answer, for example complete=yes.", field="fact"
+                "{key!r} is no fact of a case.",
+                "Write question=answer, for example complete=yes.",
+                field="fact",
+                key=each,
             )
         found[name] = [*found[name], value] if name in found else [value]
     return found

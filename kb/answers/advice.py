@@ -161,7 +161,7 @@ def _merged(known: Case, facts: Facts, law: Law) -> tuple[Case, dict[str, Ternar
 def _whole(name: str, value: Any) -> int:
     text = str(value[0] if isinstance(value, list) else value)
     if not text.isdecimal():
-        raise DrempelError(f"{text!r} is no number of years.", "Write whole years from 0 to 60.", field=name)
+        raise DrempelError("{text!r} is no number of years.", "Write whole years from 0 to 60.", field=name, text=text)
     return int(text)
 
 
@@ -172,9 +172,12 @@ def _refuse_contradiction(name: str, value: Ternary, known: Case, law: Law) -> N
         base = settled[0] if settled else "unknown"
     if "unknown" not in (base, value) and base != value:
         raise DrempelError(
-            f"{name} was answered {value}, but the facts of this base say {base}.",
+            "{name} was answered {value}, but the facts of this base say {base}.",
             "Leave it out, or report an error in the base.",
             field=name,
+            name=name,
+            value=value,
+            base=base,
         )
 
 

@@ -119,7 +119,7 @@ class _Reply:
         is_without = self.target is None and self.legal.route == "unknown"
         first = [self._reason(why_no_occupation(self.question))] if is_without else []
         by = [self._reason(f"by-{self.target.by}")] if self.target and self.target.by else []
-        return route_answer.show(self.presenter, self.judged, [*first, *by, *self._listing()])
+        return route_answer.show(self.presenter, self.judged, [*first, *by], self._listing())
 
     def may_start(self) -> MayStart:
         found = self._start()
@@ -135,10 +135,15 @@ class _Reply:
         if self.legal.route in ("national-qualification", "mutual-recognition"):
             return general if self._is_certain() else replace(general, answer="unknown")
         special = next(iter(self._starts()), None)
+        if special is None and "work-without-title" in self.judged.open.possible and self._protects_title_alone():
+            return start("work-without-title")
         if special is None or general.answer == "unknown" or self.legal.route == "no-recognition-needed":
             return general
         kept = general.reasons if special.answer == general.answer else ()
         return replace(general, answer=special.answer, reasons=kept)
+
+    def _protects_title_alone(self) -> bool:
+        return any(step.question == "title-only" and step.answer == "yes" for step in self.legal.steps)
 
     def _is_certain(self) -> bool:
         """A diploma of the host itself starts work where nothing is regulated or it gives access; a school diploma

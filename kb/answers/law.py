@@ -67,13 +67,13 @@ def case(
         scheme=row.scheme,
         regulated=answer_on_regulation(profession, question.mode),
         required_level=profession.art11_level[0].level if profession and profession.art11_level else None,
-        answers=_known(row, question, profession, offered),
+        answers=_known(row, question, target, offered),
     )
     return _without_list(found, rules, profession)
 
 
 def _known(
-    row: Qualification, question: Question, profession: Profession | None, offered: list[Procedure]
+    row: Qualification, question: Question, target: Target | None, offered: list[Procedure]
 ) -> dict[str, Ternary]:
     routes = {route for procedure in offered for route in procedure.routes}
     found: dict[str, Ternary] = {"eu-diploma": "yes"}
@@ -83,8 +83,10 @@ def _known(
         found["certificate"] = "yes"
     if "general-system" in routes:
         found["general-system-open"] = "yes"
-    if profession is not None:
-        found |= _of_profession(profession, row, question)
+    if target is not None:
+        found |= _of_profession(target.profession, row, question)
+        # the register says what it trains for; whether a neighbouring profession is the same, only the authority
+        found |= {"same-profession": "yes"} if target.relation == "main" else {}
     return found
 
 

@@ -62,7 +62,7 @@ def route_lines(route: Route, language: Language) -> Iterator[str]:
     yield from (f"    {line}" for line in route.explanation)
     yield from (f"    {_('possible')}: {each.label}" for each in route.possible)
     if route.id != "unknown" and route.outcome.id != "nothing-to-decide":
-        yield f"    {_('Outcome')}: {_either(_, route.outcomes)}"
+        yield f"    {_('Outcome')}: {'; '.join(each.label for each in route.outcomes)}"
     if route.measure:
         yield f"    {_('Measure')}: {_either(_, route.measure.kinds)}; {_either(_, route.measure.choosers)}"
     yield from (f"    {rule['says']}{_mark(rule)}" for rule in route.rules if "period" in rule or "silence" in rule)

@@ -24,8 +24,8 @@ _REASONS: dict[RouteId, tuple[str, ...]] = {
 }
 
 
-def show(presenter: Presenter, judged: Judgement, extra: Iterable[str] = ()) -> Route:
-    """A judgement in the reader's language; ``extra`` are sentences of the profession's own facts."""
+def show(presenter: Presenter, judged: Judgement, first: Iterable[str] = (), last: Iterable[str] = ()) -> Route:
+    """A judgement in the reader's language, between sentences of the case's own facts."""
     decision = judged.decision
     rules = [rule for step in decision.steps for rule in step.rules] + list(decision.rules)
     return Route(
@@ -33,7 +33,7 @@ def show(presenter: Presenter, judged: Judgement, extra: Iterable[str] = ()) -> 
         outcome=Concept(**presenter.label("route-outcomes", decision.outcome)),
         outcomes=[Concept(**presenter.label("route-outcomes", each)) for each in decision.outcomes],
         articles=_articles(presenter, rules),
-        explanation=[*(_reason(presenter, slug) for slug in _reasons(decision)), *extra],
+        explanation=[*first, *(_reason(presenter, slug) for slug in _reasons(decision)), *last],
         possible=_concepts(presenter, decision.possible) if decision.route == "unknown" else [],
         assumed=[_assumption(presenter, name, judged) for name in judged.assumed],
         otherwise=_concepts(presenter, [each for each in judged.open.possible if each not in decision.possible]),

@@ -21,6 +21,11 @@ _ASKED = {
 }
 
 
+_OPENING = """Made by `drempel law` from `kb/routes/flow.py` and `kb/data/rules`; do not edit. From the first question
+on, each yes and no leads to the next one or to a result; an unknown leaves both ways open. A national rule stands only
+where it differs from the rule of the Union that it replaces. The rules hold for days from {begins} on."""
+
+
 def page(release: Release, language: Language = "en") -> str:
     """The page as Markdown: the flow, its results, then every rule; the same release gives the same text."""
     presenter = Presenter(release.catalogue, language)
@@ -32,12 +37,7 @@ def _lines(presenter: Presenter, law: Law) -> Iterator[str]:
     in_force = [rule for rule in law.sorted() if rule.status != "superseded"]
     yield "# The law as rules"
     yield ""
-    yield (
-        "Made by `drempel law` from `kb/routes/flow.py` and `kb/data/rules`; do not edit. From the first question on, each"
-        " yes and no leads to the next one or to a result; an unknown leaves both ways open. A national rule stands only"
-        " where it differs from the rule of the Union that it replaces. The rules hold for days from"
-        f" {law.begins} on."
-    )
+    yield _OPENING.format(begins=law.begins)
     yield ""
     yield from _readings(presenter, in_force)
     yield "## The flow"
@@ -96,7 +96,8 @@ def _validity(rule: Rule) -> str:
 
 def _scope(presenter: Presenter, rule: Rule) -> Iterator[str]:
     if rule.overrides:
-        yield f"- Takes the place of: `{rule.overrides}` in {presenter.label('jurisdictions', rule.jurisdiction)['label']}"
+        place = presenter.label("jurisdictions", rule.jurisdiction)["label"]
+        yield f"- Takes the place of: `{rule.overrides}` in {place}"
     if rule.occupations:
         labels = (presenter.label("occupations", each)["label"] for each in rule.occupations)
         yield f"- Occupations: {', '.join(labels)}"
@@ -105,7 +106,8 @@ def _scope(presenter: Presenter, rule: Rule) -> Iterator[str]:
     if rule.period:
         yield f"- Length: {presenter.period(rule.period)['text']}"
     for cell in rule.measures:
-        yield f"- Level {cell.held} held, {cell.required} required: {presenter.label('choosers', cell.chooser)['label']}"
+        chooser = presenter.label("choosers", cell.chooser)["label"]
+        yield f"- Level {cell.held} held, {cell.required} required: {chooser}"
 
 
 def _text(presenter: Presenter, question: Question) -> str:

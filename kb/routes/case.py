@@ -138,7 +138,9 @@ def _one(key: str, value: Any) -> Any:
 def _choice(key: str, value: Any, choices: tuple[str, ...]) -> str:
     word = _word(value)
     if word not in choices:
-        raise InvalidChoiceError("{value!r} is not a valid value of {name}.", field=key, choices=choices, value=word, name=key)
+        raise InvalidChoiceError(
+            "{value!r} is not a valid value of {name}.", field=key, choices=choices, value=word, name=key
+        )
     return word
 
 
@@ -156,36 +158,44 @@ def _day(value: Any) -> date:
         raise DrempelError("{text!r} is not a date.", "Write YYYY-MM-DD.", field="on", text=str(value)) from error
 
 
+_YEARS = "Write whole years from 0 to 60."
+
+
 def _experience(value: Any) -> Experience | None:
     if value is None or isinstance(value, Experience):
         return value
     names = {each.name for each in fields(Experience)}
     if not isinstance(value, Mapping):
-        raise DrempelError(f"{value!r} is no experience.", "Write years by kind.", field="experience")
+        raise DrempelError("{text!r} is no number of years.", _YEARS, field="experience", text=str(value))
     for key, years in value.items():
         if key not in names:
-            raise InvalidChoiceError(f"{key!r} is no kind of experience.", field=key, choices=tuple(sorted(names)))
+            raise InvalidChoiceError("{key!r} is no fact of a case.", field=key, choices=sorted(names), key=key)
         if not isinstance(years, int) or isinstance(years, bool) or not 0 <= years <= 60:
-            raise DrempelError(f"{years!r} is no number of years.", "Write whole years from 0 to 60.", field=key)
+            raise DrempelError("{text!r} is no number of years.", _YEARS, field=key, text=str(years))
     return Experience(**value)
 
 
-_EXCLUDE = (
-    ({"regulated": "no"}, {"title-only": "yes"}, "what is not regulated protects no title"),
-    ({"regulated": "no"}, {"listed": "yes"}, "what is not regulated has no list of automatic recognition"),
-    ({"annex_iv": "none"}, {"experience-pattern": "yes"}, "a pattern of experience needs an activity of Annex IV"),
-    ({"difference": "none"}, {"separable": "yes"}, "without a difference there is nothing to separate"),
-    ({"certificate": "yes"}, {"complete": "no"}, "a certificate that counts everywhere is complete"),
+_EXCLUDE: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
+    # what is not regulated protects no title and has no list of automatic recognition
+    ({"regulated": "no"}, {"title-only": "yes"}),
+    ({"regulated": "no"}, {"listed": "yes"}),
+    # a pattern of experience needs an activity of Annex IV
+    ({"annex_iv": "none"}, {"experience-pattern": "yes"}),
+    # without a difference there is nothing to separate
+    ({"difference": "none"}, {"separable": "yes"}),
+    # a certificate that counts everywhere is complete
+    ({"certificate": "yes"}, {"complete": "no"}),
 )
 
 
 def _check(case: Case) -> None:
     """Refuse facts that exclude each other: the rules would give an answer that means nothing."""
-    for one, other, why in _EXCLUDE:
-        if all(_said(case, key) == value for key, value in (one | other).items()):
-            names = sorted(one | other)
+    for one, other in _EXCLUDE:
+        facts = one | other
+        if all(_said(case, key) == value for key, value in facts.items()):
+            said = ", ".join(f"{key}={value}" for key, value in facts.items())
             raise DrempelError(
-                f"{' and '.join(names)} contradict each other: {why}.", "Correct one of them.", field=names[0]
+                "These facts exclude each other: {said}.", "Correct one of them.", field=next(iter(facts)), said=said
             )
 
 

@@ -54,7 +54,13 @@ def decide(case: Case, law: Law) -> Decision:
     Raises DrempelError for a day before the first rule and for an answer that the law itself contradicts.
     """
     if case.on < law.begins:
-        raise DrempelError(f"No rules are recorded for {case.on}.", f"Write a day from {law.begins} on.", field="on")
+        raise DrempelError(
+            "No rules are recorded for {on}.",
+            "Write a day from {first} on.",
+            field="on",
+            on=case.on.isoformat(),
+            first=law.begins.isoformat(),
+        )
     answers: dict[str, Answered] = {}
     reached = _reached(case, law, answers)
     ends = [result for result in RESULTS.values() if result.id in reached]

@@ -43,7 +43,11 @@ class Law:
         found = self.find(role, case)
         if found is None:
             raise DrempelError(
-                f"No rule {role} is recorded for {case.on}.", f"Write a day from {self.begins} on.", field="on"
+                "No rules are recorded for {on}.",
+                "Write a day from {first} on.",
+                field="on",
+                on=case.on.isoformat(),
+                first=self.begins.isoformat(),
             )
         return found
 

@@ -19,7 +19,9 @@ from kb.release import Release
 from kb.wording import missing, translator
 
 ROOT = Path(__file__).resolve().parents[3]
-FILES = [*sorted((ROOT / "kb" / "answers").glob("*.py")), ROOT / "kb" / "graph" / "catalogue.py"]
+FOLDERS = ("answers", "routes", "documents")
+FILES = [path for folder in FOLDERS for path in sorted((ROOT / "kb" / folder).glob("*.py"))]
+FILES = [*FILES, ROOT / "kb" / "graph" / "catalogue.py"]
 CAUSES: dict[str, Callable[[Release], object]] = {
     "nl-crebo:1": lambda built: lookup.lookup(built, "nl-crebo:1"),
     "xx:1": lambda built: lookup.lookup(built, "xx:1"),
