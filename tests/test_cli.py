@@ -25,6 +25,7 @@ def run(releases: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         ("find", "Pflegefachmann", "--json"),
         ("show", "authority/nl/duo", "--json"),
         ("worth", "nl-crebo:25655", "--in", "de-nw", "--json"),
+        ("compare", "nl-crebo:25656", "de-beruf:pflegefachmann", "--json"),
         ("sparql", "kb/graph/queries/examples/regulated-professions.rq", "--json"),
     ],
 )
@@ -40,6 +41,8 @@ def test_json_is_json(releases: Path, arguments: tuple[str, ...]) -> None:
         (("worth", "nl-crebo:25655", "--in", "mars"), "be-dg"),
         (("worth", "nl-crebo:1", "--in", "nl"), "drempel find"),
         (("show", "procedure/nl/nothing"), "No procedure"),
+        (("compare", "nl-crebo:25656", "nl-crebo:25656"), "itself"),
+        (("compare", "nl-crebo:25656", "procedure/nl/duo-childcare"), "qualification"),
         (("find", "kok", "--lang", "xx"), "nl, de, fr, en"),
     ],
 )

@@ -25,7 +25,8 @@ def compare(release: Release, a: str, b: str, language: str = "en") -> Compariso
     """The comparison of ``a`` and ``b``, both ``scheme:code``.
 
     Raises DrempelError for a thing with itself and for anything but two qualifications, NotFoundError for a code that
-    no register holds. A qualification that was superseded is compared, and a note names its successor.
+    no register holds. A qualification that was superseded is compared, and a note names its successor,
+    or what the register puts beside it.
     """
     catalogue = release.catalogue
     presenter = Presenter(catalogue, choose_language(language))
@@ -120,10 +121,11 @@ def _notes(
     presenter: Presenter, both: tuple[Qualification, Qualification], directions: list[Direction]
 ) -> Iterator[Shown]:
     for row in both:
-        if row.status == "superseded":
-            successors = [profile.name(presenter.catalogue.qualification(key)) for key in row.replaced_by]
-            slug = "superseded" if successors else "superseded-unknown"
-            yield {**presenter.label("comparison-notes", slug), "about": row.id, "successors": successors}
+        if row.status in ("superseded", "former"):
+            slug = "superseded" if row.replaced_by else "kin-only" if row.kin else "superseded-unknown"
+            others = [presenter.catalogue.qualification(key) for key in row.replaced_by or row.kin]
+            named = [profile.name(other) for other in others]
+            yield {**presenter.label("comparison-notes", slug), "about": row.id, "successors": named}
         if any("gaps" in (unit.note or "") for unit in presenter.catalogue.units_of(row.id)):
             yield {**presenter.label("comparison-notes", "units-with-gaps"), "about": row.id}
     if state_of(scheme_of(both[0].id)) == state_of(scheme_of(both[1].id)):

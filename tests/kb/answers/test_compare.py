@@ -71,6 +71,12 @@ def test_a_code_that_no_longer_exists_names_its_successor(built: Release) -> Non
     assert told["successors"]
 
 
+def test_an_old_code_without_a_known_successor_names_what_the_register_puts_beside_it(built: Release) -> None:
+    notes = compare(built, "nl-crebo:10427", NURSE).notes
+    told = next(note for note in notes if note["id"] == "kin-only")
+    assert "25656" in str(told["successors"])
+
+
 @pytest.mark.parametrize(
     ("a", "b", "kind", "said"),
     [

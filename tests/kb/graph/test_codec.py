@@ -22,7 +22,7 @@ from kb.model.procedure import Basis, Channel, Fee, Outcome, Procedure, Role, Te
 from kb.model.text import LANGUAGES, OfficialName, Text
 from kb.read.base import Base
 
-KINDS = ("sources", "authorities", "professions", "procedures", "qualifications")
+KINDS = ("sources", "authorities", "professions", "procedures", "qualifications", "units", "ordinances")
 SINGULAR = {"authorities": "authority"}
 
 
