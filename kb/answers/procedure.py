@@ -21,4 +21,5 @@ def show_procedure(presenter: Presenter, record: Procedure) -> Shown:
         "language": shown.pop("job_language"),
         **shown,
         "steps": steps(presenter, record),
+        "silence": [presenter.label("silence-effects", effect) for effect in record.silence],
     }

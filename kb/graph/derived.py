@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kb.graph import names
+from kb.graph.derived_step import derived_steps
 from kb.graph.names import RDF_TYPE, iri, term
 from kb.model.occupation import OccupationLink
 from kb.model.procedure import Procedure
@@ -40,13 +41,30 @@ def of_link(link: OccupationLink) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, 
 
 
 def of_procedure(record: Procedure) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
-    """What CPSV-AP makes mandatory: identifier and competent authority."""
+    """Identifier and competent authority, which CPSV-AP makes mandatory; the steps; what follows from silence."""
     node = iri("procedure", record.id)
+    yield from _steps(record, node)
+    for effect in record.silence:
+        yield node, term("def:effectOfSilence"), names.concept("silence-effects", effect)
     yield node, term("dct:identifier"), ox.Literal(record.id)
     if isinstance(record.authorities, list):
         for role in record.authorities:
             if role.role == "decides":
                 yield node, term("cv:hasCompetentAuthority"), iri("authority", role.authority)
+
+
+def _steps(
+    record: Procedure, node: ox.NamedNode
+) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    """``def:hasStep``: the steps that a source lists, else those that the facts imply."""
+    for number, _ in enumerate(record.steps, 1):
+        yield node, term("def:hasStep"), ox.NamedNode(f"{node.value}#steps-{number}")
+    for number, step in enumerate(derived_steps(record) if not record.steps else (), 1):
+        own = ox.NamedNode(f"{node.value}#derived-step-{number}")
+        yield node, term("def:hasStep"), own
+        yield own, RDF_TYPE, term("def:DerivedStep")
+        yield own, term("dct:type"), names.concept("step-kinds", step.kind)
+        yield own, term("def:who"), names.concept("actors", step.who)
 
 
 def of_unit(row: Unit) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:

@@ -42,6 +42,7 @@ class Fee(Fact):
     typical: Amount | None = None
     currency: Literal["EUR"] = "EUR"
     approximate: bool = False
+    payment: Annotated[list[Concept], In("fee-payments")] = ["not-recorded"]
     condition: Text | None = None
 
     @model_validator(mode="after")
@@ -66,7 +67,7 @@ class Document(Fact):
     """A paper to hand in; ``form``: original, certified copy, plain copy ...; ``max_age`` if it must be recent."""
 
     type: Annotated[Concept, In("document-types")]
-    form: Annotated[Concept | None, In("document-forms")] = None
+    form: Annotated[Concept, In("document-forms")] = "not-recorded"
     max_age: Period | None = None
     condition: Text | None = None
 
@@ -111,6 +112,8 @@ class Appeal(Fact):
     step: Annotated[Concept, In("appeal-steps")]
     body: Key | None = None
     term: Period | None = None
+    silence_after: Period | None = None
+    """Open too when the authority has not decided within this time."""
     condition: Text | None = None
 
 
@@ -128,6 +131,7 @@ class Channel(Fact):
     kind: Annotated[Concept, In("channel-kinds")]
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
     email: Line | None = None
+    identification: Annotated[list[Concept], In("identification-means")] = ["not-recorded"]
 
 
 class Step(Fact):
@@ -185,6 +189,15 @@ class Procedure(Fact):
     remarks: list[Remark] = []
     replaces_rows: list[Line] = []
     """Rows of the compiled fact tables that this record carries (for the count of what was converted)."""
+
+    @property
+    def silence(self) -> list[str]:
+        """What follows if no decision comes (``silence-effects``), as far as a term or a way of appeal says so."""
+        terms = self.terms if isinstance(self.terms, list) else []
+        said = {term.silence for term in terms if term.silence is not None}
+        appeals = self.appeal if isinstance(self.appeal, list) else []
+        said |= {"appeal-open" for each in appeals if each.silence_after is not None}
+        return sorted(said) or ["not-recorded"]
 
     @model_validator(mode="after")
     def _has_scope(self) -> Procedure:
