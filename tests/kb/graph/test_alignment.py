@@ -22,7 +22,7 @@ SETS = sorted(path.name.removesuffix(".sssom.tsv") for path in MAPPINGS.glob("*.
 
 def triples(base: Base, name: str) -> list[ox.Triple]:
     """The graph of one set, through N-Quads, so that escapes are tried too."""
-    written = "".join(f"{quad} .\n" for quad in alignment.of_sets({name: base.mappings[name]}))
+    written = "".join(f"{quad} .\n" for quad in alignment.of_sets({name: base.mappings[name]}, base.reasons))
     return [quad.triple for quad in ox.parse(written.encode(), format=ox.RdfFormat.N_QUADS)]
 
 
