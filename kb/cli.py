@@ -139,7 +139,9 @@ def worth(
     host: Annotated[str, typer.Option("--in", help="Host: nl, de-nw, be-vl ...")],
     mode: Mode = "employed",
     lang: Lang = "en",
-    place: Annotated[str | None, typer.Option(help="NUTS code, Belgian municipality or postcode.")] = None,
+    place: Annotated[
+        str | None, typer.Option(help="Region (Kreis Kleve) or NUTS code; Belgian municipality or postcode.")
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help="Only facts in force on this day, YYYY-MM-DD.")] = None,
     as_json: AsJson = False,
 ) -> None:

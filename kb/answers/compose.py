@@ -31,8 +31,8 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
     now = catalogue
     if question.as_of is not None:
         catalogue = as_of(catalogue, question.as_of, newest(data_version))
-    presenter = Presenter(catalogue, question.language)
-    where = place.resolve(catalogue, question.place, question.host) if question.place else None
+    where = place.resolve(now, question.place, question.host) if question.place else None
+    presenter = Presenter(catalogue, question.language, where)
     row = catalogue.qualification(question.qualification)
     found: list[Target | None] = [*setting.targets(catalogue, row, question)]
     setting_of_law = Rules(law.law(catalogue), law.day(question, data_version))

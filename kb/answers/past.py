@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from kb.errors import DrempelError, NotFoundError
 from kb.graph.catalogue import Catalogue
 from kb.graph.codec import Slot, slots
+from kb.model.authority import Authority
 from kb.model.fact import Fact, Missing, Unknown
 from kb.model.mapping import Mapping
 from kb.model.procedure import Procedure
@@ -56,6 +57,11 @@ class PastCatalogue(Catalogue):
     def __init__(self, now: Catalogue, on: date) -> None:
         super().__init__(now.store)
         self._now, self._on = now, on
+
+    @property
+    def districts(self) -> dict[str, Authority]:
+        """Districts as they are known now: no earlier ones are recorded."""
+        return self._now.districts
 
     def profession(self, key: str) -> Profession:
         """The profession as it was; raises NotFoundError if nothing is known of it for that day."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kb.answers.present import Presenter, Shown
 from kb.errors import DrempelError, NotFoundError
 from kb.graph.catalogue import Catalogue
-from kb.model.authority import Authority
+from kb.model.authority import Authority, District
 from kb.model.jurisdiction import Host, communities, lineage
-from kb.model.place import Place
+from kb.model.place import Place, folded
 
 
 def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
@@ -15,11 +17,13 @@ def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
 
     Raises NotFoundError for an unknown place, DrempelError for a name of several places or a place outside the host.
     """
-    codes = catalogue.place_names.get(text.strip().casefold(), [])
+    codes = _codes(catalogue, text)
     if not codes:
         raise NotFoundError(
             "No place {text!r} in this knowledge base.",
-            "Write a NUTS code (DEA2D), or a Belgian municipality, its postcode or REFNIS code.",
+            "Covered are the Netherlands and Germany by region, and Belgium by municipality. Write a region or its "
+            "NUTS 3 code (Kreis Kleve, DEA1B, Zuid-Limburg) instead of a Dutch or German municipality or postcode; "
+            "in Belgium a municipality, its postcode or REFNIS code.",
             field="place",
             text=text,
         )
@@ -40,6 +44,16 @@ def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
             host=host,
         )
     return inside[0]
+
+
+def _codes(catalogue: Catalogue, text: str) -> list[str]:
+    """Codes, postcodes and names as they stand; else however they are spelled; else the short names of regions."""
+    typed = folded(text)
+    steps = (
+        catalogue.place_names.get(text.strip().casefold()),
+        *(each.get(typed) for each in catalogue.place_spellings),
+    )
+    return next((codes for codes in steps if codes), [])
 
 
 def _is_in(place: Place, host: Host) -> bool:
@@ -66,10 +80,20 @@ def show(presenter: Presenter, place: Place) -> Shown:
 
 
 def local_authorities(catalogue: Catalogue, place: Place) -> list[str]:
-    """Authorities whose recorded district holds the place."""
-    keys = {key for jurisdiction in place.jurisdictions for key in catalogue.records(Authority, jurisdiction)}
-    return sorted(key for key in keys if place.code.startswith(_regions(catalogue.authority(key))))
+    """Authorities whose recorded district holds the place; that of an information point may cross a border."""
+    return [key for key, authority in catalogue.districts.items() if district(authority, place)]
 
 
-def _regions(authority: Authority) -> tuple[str, ...]:
-    return tuple(region for district in authority.districts for region in district.regions)
+def district(authority: Authority, place: Place) -> District | None:
+    """The first statement on the district of an authority that holds the place."""
+    return next((each for each in authority.districts if place.code.startswith(tuple(each.regions))), None)
+
+
+def competent(catalogue: Catalogue, place: Place, deciding: Collection[str]) -> str | None:
+    """Which of the deciding authorities, or of their local ones, is competent at the place; None if none or several."""
+    found = [
+        key
+        for key in local_authorities(catalogue, place)
+        if key in deciding or catalogue.authority(key).local_of in deciding
+    ]
+    return found[0] if len(found) == 1 else None

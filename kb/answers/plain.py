@@ -20,15 +20,7 @@ def worth_text(answer: Worth) -> str:
 
 
 def _worth_lines(answer: Worth) -> Iterator[str]:
-    row = answer.qualification
-    yield f"{row['title']['text']} ({row['id']}) -> {answer.host.label}, {answer.mode.label}"
-    for successor in row["replaced_by"]:
-        yield f"  {row['status']['label']}: -> {successor['title']['text']} ({successor['id']})"
-    for kin in row["kin"]:
-        yield f"  {row['status']['label']}: ~ {kin['title']['text']} ({kin['id']})"
-    if answer.as_of:
-        yield f"  [{answer.as_of}]"
-    yield from (f"  {note['label']} {note['day'] or ''}".rstrip() for note in answer.notes)
+    yield from _code_lines(answer)
     yield f"\n{_SYMBOLS[answer.may_start.answer]} {answer.may_start.label}"
     yield from (f"    {reason}" for reason in answer.may_start.because)
     via = f" (-> {answer.profession.via['id']})" if answer.profession.via else ""
@@ -104,6 +96,29 @@ def _advice_lines(advice: Advice) -> Iterator[str]:
         yield f"{_SYMBOLS[advice.may_start.answer]} {advice.may_start.label}"
         yield from route_lines(advice.route, advice.language)
     yield f"?{advice.link}"
+
+
+def _code_lines(answer: Worth) -> Iterator[str]:
+    """The question, and what is to be said of the code, the place and the day."""
+    row = answer.qualification
+    yield f"{row['title']['text']} ({row['id']}) -> {answer.host.label}, {answer.mode.label}"
+    for successor in row["replaced_by"]:
+        yield f"  {row['status']['label']}: -> {successor['title']['text']} ({successor['id']})"
+    for kin in row["kin"]:
+        yield f"  {row['status']['label']}: ~ {kin['title']['text']} ({kin['id']})"
+    if answer.place:
+        yield from _place_lines(answer.place)
+    if answer.as_of:
+        yield f"  [{answer.as_of}]"
+    yield from (f"  {note['label']} {note['day'] or ''}".rstrip() for note in answer.notes)
+
+
+def _place_lines(place: Shown) -> Iterator[str]:
+    """The place, what its two languages mean, and who is competent there."""
+    where = ", ".join(each["label"] for each in place["jurisdictions"])
+    yield f"  {' / '.join(place['names'])} ({place['code']}), {where}"
+    yield from (f"    {note}" for note in place["notes"])
+    yield from (f"    - {each['label']}" for each in place["local_authorities"])
 
 
 def _nearest_line(found: Shown) -> str:

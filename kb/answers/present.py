@@ -16,6 +16,7 @@ from kb.model.cite import Cite
 from kb.model.fact import Fact, Missing, Unknown
 from kb.model.mapping import EDITORS
 from kb.model.measure import Period
+from kb.model.place import Place
 from kb.model.source import Source
 from kb.model.text import LANGUAGES, Language, OfficialName, Text
 
@@ -33,6 +34,8 @@ class Presenter:
 
     catalogue: Catalogue
     language: Language
+    place: Place | None = None
+    """The place of work, where one was named."""
     cited: dict[str, date] = field(default_factory=dict)
 
     def label(self, scheme: str, slug: str) -> Shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kb.answers import place
 from kb.answers.present import Presenter, Shown
 from kb.answers.steps import steps
 from kb.model.procedure import Procedure
@@ -16,10 +17,21 @@ def show_procedure(presenter: Presenter, record: Procedure) -> Shown:
     return {
         "id": record.id,
         "title": shown.pop("title"),
-        "authority": presenter.authority(deciding[0].authority) if deciding else None,
+        "authority": _deciding(presenter, [role.authority for role in deciding]),
         "fee": shown.pop("fees"),
         "language": shown.pop("job_language"),
         **shown,
         "steps": steps(presenter, record),
         "silence": [presenter.label("silence-effects", effect) for effect in record.silence],
     }
+
+
+def _deciding(presenter: Presenter, keys: list[str]) -> Shown | None:
+    """The authority that decides: the local one where the place of work tells it, with the source of its district."""
+    where, catalogue = presenter.place, presenter.catalogue
+    local = place.competent(catalogue, where, keys) if where else None
+    if where is None or local is None:
+        return presenter.authority(keys[0]) if keys else None
+    district = place.district(catalogue.authority(local), where)
+    shown = presenter.show(district) if district else {}
+    return {**presenter.authority(local), "at_place": {"place": where.code, **shown}}

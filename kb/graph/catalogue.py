@@ -17,8 +17,9 @@ from kb.graph.schema import TYPES
 from kb.graph.store import Store
 from kb.model.authority import Authority
 from kb.model.identifier import SCHEMES, scheme_of
+from kb.model.jurisdiction import JURISDICTIONS
 from kb.model.mapping import Mapping
-from kb.model.place import Place
+from kb.model.place import Place, short_names, spellings
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
 from kb.model.qualification import Qualification
@@ -98,7 +99,25 @@ class Catalogue:
             code = names.key_of(_text(row["place"]))
             found.setdefault(_text(row["text"]).casefold(), set()).add(code)
             found.setdefault(code.casefold(), set()).add(code)
-        return {name: sorted(codes) for name, codes in found.items()}
+        return _sorted(found)
+
+    @cached_property
+    def place_spellings(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Full names, then short ones, as ``kb.model.place`` folds them, to the codes of the places."""
+        full: dict[str, set[str]] = {}
+        short: dict[str, set[str]] = {}
+        for row in self.store.select("places_by_name"):
+            code, name = names.key_of(_text(row["place"])), _text(row["text"])
+            for found, forms in ((full, [name]), (short, short_names(code, name))):
+                for spelling in (each for form in forms for each in spellings(form)):
+                    found.setdefault(spelling, set()).add(code)
+        return _sorted(full), _sorted(short)
+
+    @cached_property
+    def districts(self) -> dict[str, Authority]:
+        """The authorities that have a district, of every jurisdiction."""
+        keys = (key for jurisdiction in JURISDICTIONS for key in self.records(Authority, jurisdiction))
+        return {key: authority for key in sorted(keys) if (authority := self.authority(key)).districts}
 
     def source(self, key: str) -> Source:
         """A source by its key."""
@@ -232,6 +251,10 @@ class Catalogue:
     def _read_pairs(self, query: str, variable: str, key: str, wanted: tuple[str, ...]) -> list[tuple[str, ...]]:
         rows = self.store.select(query, {variable: iri(variable, key)})
         return sorted({tuple(_text(row[name]) for name in wanted) for row in rows})
+
+
+def _sorted(found: dict[str, set[str]]) -> dict[str, list[str]]:
+    return {name: sorted(codes) for name, codes in found.items()}
 
 
 def _relation(verb: str) -> str:

@@ -167,6 +167,7 @@ REFERENCES: dict[str, str] = {
     "authority": "authority",
     "body": "authority",
     "part_of": "authority",
+    "local_of": "authority",
     "professions": "profession",
     "qualifications": "qualification",
     "qualification": "qualification",

@@ -35,6 +35,8 @@ class Authority(Fact):
     """Hosts for which it answers general questions on recognition (Directive 2005/36/EC, Art. 57b)."""
     districts: list[District] = []
     part_of: Key | None = None
+    local_of: Key | None = None
+    """The authority in general that this one is in its district: ``de/handwerkskammer``."""
     city: Line | None = None
     address: Line | None = None
     url: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None

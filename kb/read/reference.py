@@ -29,6 +29,7 @@ _KINDS = {
     "authority": "authorities",
     "body": "authorities",
     "part_of": "authorities",
+    "local_of": "authorities",
     "professions": "professions",
     "qualification": "qualifications",
     "qualifications": "qualifications",

@@ -69,7 +69,7 @@ def _facilities(name: str) -> list[Language]:
 
 
 def regions(path: Path) -> Iterator[Place]:
-    """NUTS 3 regions of the Netherlands, North Rhine-Westphalia, Lower Saxony and Belgium, and the wider ones."""
+    """NUTS 3 regions of the Netherlands, Belgium and Germany; of the other Länder, to tell that they lie outside."""
     found: dict[str, Place] = {}
     for row in _rows(path):
         jurisdiction = _of_region(row["code"])
@@ -85,7 +85,7 @@ def regions(path: Path) -> Iterator[Place]:
 def _of_region(code: str) -> Jurisdiction | None:
     starts: tuple[tuple[str, Jurisdiction], ...] = (
         ("NL", "nl"), ("DEA", "de-nw"), ("DE9", "de-ni"), ("BE1", "be-bru"), ("BE2", "be-vl"), ("BE336", "be-dg"),
-        ("BE3", "be-fr"),
+        ("BE3", "be-fr"), ("DE", "de"),
     )  # fmt: skip
     return next((jurisdiction for start, jurisdiction in starts if code.startswith(start)), None)
 
