@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -79,15 +80,32 @@ def build(
 @app.command()
 def check(
     paths: Annotated[list[Path] | None, typer.Argument(help="Show only problems of these files.")] = None,
+    reason: Annotated[bool, typer.Option(help="Hold the routes of the built release against OWL, too.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check the facts: parser and SHACL shapes; says file, line, what, and what to write instead."""
+    if reason:
+        _reasoned(as_json)
+        return
     from kb.check import run
 
     problems = run(settings().home, [path.resolve() for path in paths or []])
     text = "\n".join(str(problem) for problem in problems) or "No problem found."
     _out([problem.__dict__ | {"path": str(problem.path)} for problem in problems], as_json, text)
     raise SystemExit(1 if problems else 0)
+
+
+def _reasoned(as_json: bool) -> None:
+    from kb.answers.crosscheck import crosscheck
+
+    found = crosscheck(_release(), settings().home)
+    lines = [
+        f"{each.cases:>7}  rules: {each.by_rules}  OWL: {each.by_ontology}  {each.answers}"
+        for each in found.differences
+    ]
+    told = f"{found.cases} cases, {found.combinations} combinations of answers, {len(lines)} differences."
+    _out(asdict(found), as_json, "\n".join([*lines, told]))
+    raise SystemExit(1 if lines else 0)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -120,13 +119,13 @@ def judge(law: Law, case: Case) -> Judgement:
     """Decide on the diploma alone: the person is taken as ``ASSUMED`` where nothing else is said."""
     if case.on < law.begins:
         return Judgement(UNDECIDED, (), UNDECIDED)
-    open_ = decide(case, law)
-    assumed = {name: answer for name, answer in ASSUMED.items() if case.answer(name) == "unknown"}
-    decision = decide(replace(case, answers={**assumed, **case.answers}), law)
-    return Judgement(decision, tuple(name for name in open_.open if name in assumed), open_)
+    open_, taken = decide(case, law), assumed(case)
+    said = {name for name in ASSUMED if case.answer(name) == "unknown"}
+    return Judgement(decide(taken, law), tuple(name for name in open_.open if name in said), open_)
 
 
-def with_answers(case: Case, answers: Mapping[str, Ternary]) -> Case:
-    """The case with what the person says; an explicit ``unknown`` leaves the fact of the base."""
-    said = {name: answer for name, answer in answers.items() if answer != "unknown"}
-    return replace(case, answers={**case.answers, **said})
+def assumed(case: Case) -> Case:
+    """The case with the person taken as ``ASSUMED`` where nothing else is said."""
+    return replace(
+        case, answers={**ASSUMED, **{name: given for name, given in case.answers.items() if given != "unknown"}}
+    )

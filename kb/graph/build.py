@@ -83,6 +83,8 @@ def _in(graph: ox.NamedNode, triples: Iterable[Triple]) -> Iterator[ox.Quad]:
 def _turtle(folder: Path) -> Iterator[ox.Quad]:
     """The ontology and the concept schemes, each kind in its graph."""
     for path in sorted(folder.rglob("*.ttl")):
+        if path.parent.name == "reasoning":
+            continue  # class expressions, which need blank nodes: kb.graph.owl reads them
         graph = names.graph("schemes" if path.parent.name == "schemes" else "ontology")
         for quad in _parsed(path):
             if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
