@@ -48,8 +48,14 @@ class Comparison:
     @property
     def coverage(self) -> str:
         """How much of the host's qualification is covered; nobody judged that for a row of the other direction."""
-        is_open = self.inverted and self.mapping.direction == "forward"
-        return "unknown" if is_open else self.mapping.coverage
+        return "unknown" if self.reading == "backward" else self.mapping.coverage
+
+    @property
+    def reading(self) -> str:
+        """Concept of ``mapping-directions``: in which direction the statement was made, seen from the holder."""
+        if self.mapping.direction == "both":
+            return "both"
+        return "backward" if self.inverted else "forward"
 
     @property
     def is_negative(self) -> bool:
@@ -115,6 +121,7 @@ def show(presenter: Presenter, found: Comparison) -> Shown:
     shared = {
         "relation": presenter.label("mapping-relations", found.relation),
         "direction": mapping.direction,
+        "reading": presenter.label("mapping-directions", found.reading),
         "status": presenter.label("mapping-status", mapping.status),
         "confidence": mapping.confidence,
         "author": mapping.author_label,

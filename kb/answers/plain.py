@@ -32,7 +32,8 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
         yield f"    {answer.profession.hint['text']}"
     if answer.nearest:
         yield ""
-        yield from map(_nearest_line, answer.nearest)
+        no = translator(answer.language)("not:")
+        yield from (_nearest_line(each, no) for each in answer.nearest)
     for procedure in (*answer.procedures, *answer.general_procedures):
         yield from _procedure_lines(procedure)
     for other in answer.alternatives:
@@ -121,16 +122,17 @@ def _place_lines(place: Shown) -> Iterator[str]:
     yield from (f"    - {each['label']}" for each in place["local_authorities"])
 
 
-def _nearest_line(found: Shown) -> str:
-    """Relation and coverage of a comparison; ``[-]`` before a relation that does not hold."""
+def _nearest_line(found: Shown, no: str) -> str:
+    """Relation, coverage, status, direction, reason and source of a comparison; ``[-]`` where a relation is denied."""
     via = f" (-> {found['via']['id']})" if found["via"] else ""
-    reason = f"\n      {found['comment']['text']}{via}"
+    sources = ", ".join(f"{cite['source']}, {cite['at']}" for cite in found["sources"])
+    reason = f"\n      {found['comment']['text']}{via}\n      ({sources})"
     if found["no_counterpart"]:
         return f"[-] {found['register']}: {found['relation']['label']}; {found['status']['label']}{reason}"
-    sign = "[-]" if found["negative"] else "[=]"
+    sign, denied = ("[-]", f"{no} ") if found["negative"] else ("[=]", "")
     row = found["qualification"]
-    values = "; ".join(found[name]["label"] for name in ("relation", "coverage", "status"))
-    return f"{sign} {row['title']['text']} ({row['id']}): {values}{reason}"
+    values = "; ".join(found[name]["label"] for name in ("relation", "coverage", "status", "reading"))
+    return f"{sign} {row['title']['text']} ({row['id']}): {denied}{values}{reason}"
 
 
 def _procedure_lines(procedure: Shown) -> Iterator[str]:

@@ -8,11 +8,15 @@ from typing import Any, cast
 import pytest
 from fastapi.testclient import TestClient
 
+from kb.answers.compose import worth as compose
 from kb.answers.nearest import Comparison, best, comparisons
+from kb.answers.plain import worth_text
+from kb.answers.question import ask
 from kb.graph.catalogue import Catalogue
 from kb.model.jurisdiction import HOSTS, registers
 from kb.model.mapping import Mapping
 from kb.model.qualification import Qualification
+from kb.release import Release
 
 
 def qualification(key: str, *successors: str) -> Qualification:
@@ -197,6 +201,29 @@ def test_the_older_code_of_the_electrician_is_compared_over_its_successor(client
 def test_the_german_cook_sees_the_dutch_one(client: TestClient) -> None:
     rows = worth(client, "de-beruf:koch", "nl")["nearest"]
     assert "nl-crebo:25180" in {each["qualification"]["id"] for each in rows if each["qualification"]}
+
+
+@pytest.mark.parametrize(
+    ("key", "host", "reading"),
+    [
+        ("nl-crebo:25180", "de", "both"),
+        ("nl-crebo:25737", "de", "forward"),
+        ("be-dg:gesellenzeugnis-dachdecker", "nl", "backward"),
+    ],
+)
+def test_each_comparison_says_in_which_direction_it_was_made(
+    client: TestClient, key: str, host: str, reading: str
+) -> None:
+    rows = worth(client, key, host, "nl")["nearest"]
+    found = {row["reading"]["id"]: row for row in rows}
+    assert "richting" in found[reading]["reading"]["label"]
+    assert all(row["coverage"]["id"] == "unknown" for row in rows if row["reading"]["id"] == "backward")
+
+
+def test_a_denied_relation_is_told_as_denied_in_the_terminal_too(built: Release) -> None:
+    answer = compose(built.catalogue, ask("nl-crebo:25656", "de-nw", "employed", "de"), built.version)
+    line = next(each for each in worth_text(answer).splitlines() if each.startswith("[-] Pflegefachmann"))
+    assert "nicht: gleich" in line
 
 
 def test_where_nothing_was_compared_the_nearest_is_unknown(client: TestClient) -> None:
