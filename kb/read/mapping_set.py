@@ -18,6 +18,10 @@ from kb.read.sssom import MappingFile
 from kb.read.tsv import Row
 
 
+_PAST = frozenset({"superseded", "former"})
+"""Statuses of a code that nobody is awarded any more."""
+
+
 @dataclass(frozen=True)
 class Known:
     """What the rows refer to."""
@@ -94,9 +98,9 @@ def _superseded_ends(mapping: Mapping, qualifications: dict[str, Qualification])
     if mapping.status in ("lapsed", "rejected"):
         return
     for end, key in (("subject", mapping.subject_id), ("object", mapping.object_id)):
-        if (row := qualifications.get(key)) and row.status == "superseded":
+        if (row := qualifications.get(key)) and row.status in _PAST:
             after = f", and compare its successor {', '.join(row.replaced_by)} anew" if row.replaced_by else ""
-            yield f"{end}_id", f"{key} is superseded", f"write status lapsed{after}"
+            yield f"{end}_id", f"{key} is {row.status} in its register", f"write status lapsed{after}"
 
 
 def _wrong_labels(mapping: Mapping, qualifications: dict[str, Qualification]) -> Iterator[Finding]:

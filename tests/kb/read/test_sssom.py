@@ -216,11 +216,13 @@ def test_a_row_is_held_against_registers_sources_and_curators(
     assert column in {key for key, _ in told(base, mapping(**changes))}
 
 
-def test_a_row_for_a_superseded_code_lapses_and_its_successor_is_to_be_compared_anew(base: Base) -> None:
-    old = next(row for row in base.qualifications.values() if row.status == "superseded" and row.replaced_by)
+@pytest.mark.parametrize("status", ["superseded", "former"])
+def test_a_row_for_a_past_code_lapses_and_its_successor_is_to_be_compared_anew(base: Base, status: str) -> None:
+    past = (row for row in base.qualifications.values() if row.status == status and row.replaced_by)
+    old = next(row for row in past if row.scheme == "nl-crebo")
     ends = {"subject_id": old.id, "subject_label": old.title}
     (fault,) = faults_between(base, mapping(**ends))
-    assert (fault.key, fault.what) == ("subject_id", f"{old.id} is superseded")
+    assert (fault.key, fault.what) == ("subject_id", f"{old.id} is {status} in its register")
     assert "lapsed" in fault.fix
     assert old.replaced_by[0] in fault.fix
     assert told(base, mapping(**ends, status="lapsed")) == []
