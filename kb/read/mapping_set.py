@@ -17,7 +17,6 @@ from kb.read.scheme import Schemes
 from kb.read.sssom import MappingFile
 from kb.read.tsv import Row
 
-
 _PAST = frozenset({"superseded", "former"})
 """Statuses of a code that nobody is awarded any more."""
 
