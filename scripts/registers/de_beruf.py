@@ -1,12 +1,13 @@
 """Importer: the compiled German occupations and certificates to ``de-beruf.tsv``.
 
-``python -m scripts.registers.de_beruf PATH/TO/de_berufe.csv [DATA_FOLDER]``
+``python -m scripts.registers.de_beruf PATH/TO/de_berufe.csv PATH/TO/ordinances.tar.gz [DATA_FOLDER]``
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from scripts.registers.clause import UNVERIFIED, clauses, is_unverified, join, w
 from scripts.registers.de_law import details_of, is_law
 from scripts.registers.de_regulated import regulated
 from scripts.registers.de_state import state
+from scripts.registers.ordinance import Ordinance, read_ordinances
 from scripts.registers.source_list import CHECKED, SourceList
 from scripts.registers.table import DATA, Row, read_rows, write_records, write_register
 
@@ -44,13 +46,14 @@ _LENGTHS = ("year", "months full time")
 Fields = dict[str, Any]
 
 
-def convert(rows: list[Row], sources: SourceList) -> list[Qualification]:
-    """All rows as records; ``sources`` collects what they name."""
+def convert(rows: list[Row], sources: SourceList, ordinances: Iterable[Ordinance] = ()) -> list[Qualification]:
+    """All rows as records; ``sources`` collects what they name, ``ordinances`` tell from when to when each holds."""
     codes = {row["title_de_m"]: row["beruf_id"] for row in rows}
-    return [_qualification(row, codes, sources) for row in rows]
+    dated = [each for each in ordinances if each.since or each.until]
+    return [_qualification(row, codes, sources, dated) for row in rows]
 
 
-def _qualification(row: Row, codes: dict[str, str], sources: SourceList) -> Qualification:
+def _qualification(row: Row, codes: dict[str, str], sources: SourceList, dated: list[Ordinance]) -> Qualification:
     answer, basis = regulated(row)
     fields: Fields = {
         "scheme": SCHEME,
@@ -74,6 +77,7 @@ def _qualification(row: Row, codes: dict[str, str], sources: SourceList) -> Qual
     }
     for part in (_level(row), _duration(row), _classes(row), state(row), _successor(row, codes), _legal(row)):
         fields.update(part)
+    fields.update(_dates(row, dated))
     return Qualification.model_validate(fields)
 
 
@@ -129,6 +133,20 @@ def _legal(row: Row) -> Fields:
     return {"legal_basis": join(*read) or None, "note": join(row["note"], *unread, *_left_out(row)) or None}
 
 
+def _dates(row: Row, dated: list[Ordinance]) -> Fields:
+    """First and last day by the text of the ordinance that the row rests on; its own end is stated, not inferred."""
+    law = next((each for each in dated if each.number in row["source_url"]), None)
+    if law is None:
+        return {}
+    fields: Fields = {"valid_from": law.since} if law.since else {}
+    if law.until:
+        fields["valid_to"] = law.until
+        if row["record_type"].startswith("frueherer"):
+            text = f"{law.clause} {law.short_title}: ends on {law.until.isoformat()}"
+            fields |= {"status_reliability": "stated", "status_text": text}
+    return fields
+
+
 def _left_out(row: Row) -> list[str]:
     left = []
     if row["title_en_source"] and UNVERIFIED not in row["title_en_source"]:
@@ -167,10 +185,10 @@ def _sources(row: Row, sources: SourceList) -> list[str]:
     return list(dict.fromkeys([*keys, *(sources.cite(citation) for citation in more)]))
 
 
-def write(origin: Path, data: Path = DATA) -> None:
-    """Read the compiled table and write register and sources."""
+def write(origin: Path, ordinances: Path | None = None, data: Path = DATA) -> None:
+    """Read the compiled table and the ordinances, write register and sources."""
     sources = SourceList("de")
-    records = convert(read_rows(origin), sources)
+    records = convert(read_rows(origin), sources, read_ordinances(ordinances) if ordinances else ())
     write_register(data, SCHEME, records, origin)
     write_records(data / "sources" / "de.tsv", Source, sources.sources())
 

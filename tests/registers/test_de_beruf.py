@@ -9,6 +9,7 @@ import pytest
 
 from kb.model.qualification import Qualification
 from scripts.registers import de_beruf
+from scripts.registers.ordinance import Ordinance
 from scripts.registers.source_list import SourceList
 
 FIAUSBV = (
@@ -202,3 +203,13 @@ def test_row_without_source_rests_on_background() -> None:
     (row,) = de_beruf.convert([german(source_url="BACKGROUND-UNVERIFIED")], sources)
     assert row.sources == ["de/background"]
     assert sources.sources() == []
+
+
+def test_the_ordinance_tells_its_first_and_its_last_day() -> None:
+    law = Ordinance("BJNR025000020", "FIAusbV", date(2020, 8, 1), None, "§ 43", ())
+    (row,) = de_beruf.convert([german()], SourceList("de"), [law])
+    assert (row.valid_from, row.valid_to, row.status) == (date(2020, 8, 1), None, "current")
+    ended = Ordinance("BJNR025000020", "FIAusbV", None, date(2026, 7, 31), "§ 9", ())
+    old = german(record_type="frueherer Ausbildungsberuf", note="superseded: gone in 2026-08-19")
+    (row,) = de_beruf.convert([old], SourceList("de"), [ended])
+    assert (row.valid_to, row.status_reliability) == (date(2026, 7, 31), "stated")

@@ -145,7 +145,12 @@ USUAL = {
 }
 WRITERS: list[tuple[Callable[[Path, Path], None], str, list[Row], list[str]]] = [
     (nl_crebo.write, NL, [{"crebo": "25655"}, {"crebo": "25480", "successor_crebo": "25655"}], ["nl-crebo"]),
-    (de_beruf.write, DE, [{"beruf_id": "koch"}, {"beruf_id": "baecker", "note": "tab\there"}], ["de-beruf"]),
+    (
+        lambda origin, data: de_beruf.write(origin, data=data),
+        DE,
+        [{"beruf_id": "koch"}, {"beruf_id": "baecker", "note": "tab\there"}],
+        ["de-beruf"],
+    ),
     (
         be_certificates.write,
         BE,

@@ -52,6 +52,9 @@ def state(client: TestClient, qualification: str, day: str) -> set[str]:
     [
         ("nl-crebo:25480", "2015-07-31", "code-not-yet"),
         ("de-beruf:bankkaufmann-1997", "2020-08-01", "code-lapsed"),
+        ("de-beruf:bankkaufmann", "2019-01-01", "code-not-yet"),
+        ("de-beruf:bankkaufmann", "2021-01-01", "code-in-force"),
+        ("de-beruf:bauzeichner", "2026-08-01", "code-lapsed"),
         ("nl-crebo:95530", "2014-08-01", "code-in-force"),
         ("nl-crebo:95530", "2016-08-01", "code-dates-unknown"),
         ("nl-crebo:10169", "1998-06-30", "code-dates-unknown"),
