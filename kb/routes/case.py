@@ -130,8 +130,7 @@ def _one(key: str, value: Any) -> Any:
         return value
     given = sorted({_word(each) for each in value})
     if len(given) != 1:
-        said = ", ".join(given)
-        raise DrempelError("{key} is answered twice: {said}.", "Keep one of them.", field=key, key=key, said=said)
+        raise _twice(key, ", ".join(given))
     return given[0]
 
 
@@ -170,9 +169,14 @@ def _experience(value: Any) -> Experience | None:
     for key, years in value.items():
         if key not in names:
             raise InvalidChoiceError("{key!r} is no fact of a case.", field=key, choices=sorted(names), key=key)
+        if years is None and key == "within_ten":
+            continue
         if not isinstance(years, int) or isinstance(years, bool) or not 0 <= years <= 60:
             raise DrempelError("{text!r} is no number of years.", _YEARS, field=key, text=str(years))
-    return Experience(**value)
+    found = Experience(**value)
+    if found.within_ten is not None and found.within_ten + found.ended_years_ago > 10:
+        raise _excluding({"within_ten": found.within_ten, "ended_years_ago": found.ended_years_ago})
+    return found
 
 
 _EXCLUDE: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
@@ -185,7 +189,22 @@ _EXCLUDE: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
     ({"difference": "none"}, {"separable": "yes"}),
     # a certificate that counts everywhere is complete
     ({"certificate": "yes"}, {"complete": "no"}),
+    # an activity of Annex IV stands on one of its lists, and that measure is for such an activity
+    ({"annex_iv": "none"}, {"annex-iv": "yes"}),
+    ({"annex_iv": "none"}, {"self-employed-rules": "yes"}),
+    # how much differs is said once
+    ({"difference": "none"}, {"difference-substantial": "yes"}),
+    ({"difference": "none"}, {"difference-whole": "yes"}),
+    ({"difference": "substantial"}, {"difference-substantial": "no"}),
+    ({"difference": "substantial"}, {"difference-whole": "yes"}),
+    ({"difference": "whole"}, {"difference-substantial": "no"}),
+    ({"difference": "whole"}, {"difference-whole": "no"}),
+    ({"difference-substantial": "no"}, {"difference-whole": "yes"}),
 )
+
+
+_FROM_EXPERIENCE = ("one-year", "service-one-year", "experience-pattern")
+"""Questions that the years of experience answer."""
 
 
 def _check(case: Case) -> None:
@@ -193,10 +212,21 @@ def _check(case: Case) -> None:
     for one, other in _EXCLUDE:
         facts = one | other
         if all(_said(case, key) == value for key, value in facts.items()):
-            said = ", ".join(f"{key}={value}" for key, value in facts.items())
-            raise DrempelError(
-                "These facts exclude each other: {said}.", "Correct one of them.", field=next(iter(facts)), said=said
-            )
+            raise _excluding(facts)
+    twice = [key for key in _FROM_EXPERIENCE if case.experience is not None and case.answer(key) != "unknown"]
+    if twice:
+        raise _twice(twice[0], f"experience, {twice[0]}")
+
+
+def _excluding(facts: Mapping[str, object]) -> DrempelError:
+    said = ", ".join(f"{key}={value}" for key, value in facts.items())
+    return DrempelError(
+        "These facts exclude each other: {said}.", "Correct one of them.", field=next(iter(facts)), said=said
+    )
+
+
+def _twice(key: str, said: str) -> DrempelError:
+    return DrempelError("{key} is answered twice: {said}.", "Keep one of them.", field=key, key=key, said=said)
 
 
 def _said(case: Case, key: str) -> str | None:

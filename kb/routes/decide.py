@@ -1,4 +1,4 @@
-"""From a case to a decision: the flow is walked with yes, no and unknown; an unknown takes both ways."""
+"""From a case to a decision: where the walk through the flow ends, by which steps, and what the law says of it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from kb.routes.case import Case, Ternary
 from kb.routes.flow import FIRST, FLOW, RESULTS, Result
 from kb.routes.law import Law
 from kb.routes.measure import Compensation, compensation
-from kb.routes.question import Answered, evaluate, posed
+from kb.routes.question import posed
 from kb.routes.route import OutcomeId, RouteId
+from kb.routes.walk import Walk
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Decision:
     results: tuple[str, ...]
     """The ends of the flow that can be reached."""
     steps: tuple[Step, ...]
-    """The chain of conditions, as far as it is known."""
+    """The chain of conditions, up to the first unknown one on which the result depends."""
     reached: frozenset[str]
     """Every node that can be reached."""
     open: tuple[str, ...]
@@ -51,7 +52,7 @@ class Decision:
 def decide(case: Case, law: Law) -> Decision:
     """Route and result of a case, with the chain of conditions.
 
-    Raises DrempelError for a day before the first rule and for an answer that the law itself contradicts.
+    Raises DrempelError for a day before the first rule.
     """
     if case.on < law.begins:
         raise DrempelError(
@@ -61,9 +62,9 @@ def decide(case: Case, law: Law) -> Decision:
             on=case.on.isoformat(),
             first=law.begins.isoformat(),
         )
-    answers: dict[str, Answered] = {}
-    reached = _reached(case, law, answers)
-    ends = [result for result in RESULTS.values() if result.id in reached]
+    walk = Walk(case, law)
+    walk.follow(FIRST)
+    ends = [result for result in RESULTS.values() if result.id in walk.reached]
     routes = tuple(dict.fromkeys(result.route for result in ends))
     outcomes = tuple(dict.fromkeys(result.outcome for result in ends))
     return Decision(
@@ -72,9 +73,9 @@ def decide(case: Case, law: Law) -> Decision:
         possible=routes,
         outcomes=outcomes,
         results=tuple(result.id for result in ends),
-        steps=tuple(_steps(case, law, answers)),
-        reached=frozenset(reached),
-        open=tuple(dict.fromkeys(_open(answers))),
+        steps=tuple(_steps(walk)),
+        reached=frozenset(walk.reached),
+        open=walk.open(),
         rules=_rules(ends, case, law),
         notes=tuple(law.notes(case)) if ends[0].route != "national-qualification" else (),
         compensation=compensation(case, law) if "measure" in outcomes else None,
@@ -85,44 +86,19 @@ UNDECIDED = Decision("unknown", "unknown", (), ("unknown",), (), (), frozenset()
 """For a day of which no rules are recorded."""
 
 
-def _reached(case: Case, law: Law, answers: dict[str, Answered]) -> set[str]:
-    """Every node and result that the answers allow; the flow is ordered, so that one pass is enough."""
-    reached = {FIRST}
-    for node in FLOW.values():
-        if node.id not in reached:
-            continue
-        found = answers[node.id] = evaluate(node.question, case, law)
-        if found.answer != "no":
-            reached.add(node.yes)
-        if found.answer != "yes":
-            reached.add(node.no)
-    return reached
-
-
-def _steps(case: Case, law: Law, answers: dict[str, Answered]) -> list[Step]:
+def _steps(walk: Walk) -> list[Step]:
     steps: list[Step] = []
     at = FIRST
     while at in FLOW:
-        node, found = FLOW[at], answers[at]
-        rules = (found.by,) if found.by else posed(node.question.roles, case, law)
+        node = FLOW[at]
+        found = walk.answered(node.question)
+        rules = (found.by,) if found.by else posed(node.question.roles, walk.case, walk.law)
         steps.append(Step(at, node.question.id, found.answer, rules))
-        if found.answer == "unknown":
+        if walk.depends_on(at):
             break
+        # an unknown on which nothing depends is passed like a no: what makes it indifferent comes after it
         at = node.yes if found.answer == "yes" else node.no
     return steps
-
-
-def _open(answers: dict[str, Answered]) -> list[str]:
-    """The unanswered questions whose yes and no lead to different results."""
-    ends: dict[str, frozenset[str]] = {}
-    found: list[str] = []
-    for name in reversed(list(answers)):
-        node, answer = FLOW[name], answers[name].answer
-        yes, no = (ends.get(each, frozenset({each})) for each in (node.yes, node.no))
-        ends[name] = yes | no if answer == "unknown" else yes if answer == "yes" else no
-        if answer == "unknown" and yes != no:
-            found.insert(0, node.question.id)
-    return found
 
 
 def _rules(ends: list[Result], case: Case, law: Law) -> tuple[Rule, ...]:

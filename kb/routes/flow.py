@@ -80,8 +80,11 @@ FLOW: dict[str, Node] = {
 }
 FIRST = "own-qualification"
 
-_DECISION = ("eu/acknowledgement", "eu/decision-term", "eu/appeal", "eu/papers", "eu/language")
-_GENERAL = ("eu/general-system", *_DECISION[:2], "eu/extension", "eu/reasons", *_DECISION[2:])
+_TERMS = ("eu/acknowledgement", "eu/decision-term")
+_PERSON = ("eu/appeal", "eu/papers", "eu/language")
+_DECISION = (*_TERMS, *_PERSON, "eu/title")
+_PARTIAL = (*_TERMS, "eu/extension", *_PERSON, "eu/partial-access-title")
+_GENERAL = ("eu/general-system", *_TERMS, "eu/extension", *_PERSON)
 _DECLARATION = ("eu/declaration", "eu/declaration-papers", "eu/service-title", "eu/no-registration")
 _CHECK = ("eu/prior-check-term", "eu/prior-check-delay", "eu/prior-check-test", "eu/prior-check-silence", "eu/appeal")
 
@@ -93,7 +96,7 @@ RESULTS: dict[str, Result] = {
         Result("mutual-recognition", "mutual-recognition", "nothing-to-decide"),
         Result("work-without-title", "work-without-title", "nothing-to-decide"),
         Result("national-procedure", "national-procedure", "comparison"),
-        Result("no-full-qualification", "no-full-qualification", "refused"),
+        Result("no-full-qualification", "no-full-qualification", "comparison", ("eu/incomplete-training",)),
         Result("declared-service", "temporary-services", "declaration", _DECLARATION),
         Result("checked-service", "temporary-services", "prior-check", (*_DECLARATION, *_CHECK)),
         Result("automatic-recognition", "automatic", "recognised", _DECISION),
@@ -101,12 +104,12 @@ RESULTS: dict[str, Result] = {
         Result("experience-recognition", "experience", "recognised", (*_DECISION, "eu/extension")),
         Result("common-training-recognition", "common-training", "recognised", _DECISION),
         Result("full-recognition", "general-system", "recognised", (*_GENERAL, "eu/title")),
-        Result("compensation-measure", "general-system", "measure", _GENERAL),
-        Result("refusal-possible", "general-system", "may-be-refused", _GENERAL),
-        Result("partial-decision", "general-system", "partial-access", (*_GENERAL, "eu/partial-access-title")),
+        Result("compensation-measure", "general-system", "measure", (*_GENERAL, "eu/reasons")),
+        Result("refusal-possible", "general-system", "may-be-refused", (*_GENERAL, "eu/refusal")),
+        Result("partial-decision", "general-system", "partial-access", ("eu/general-system", *_PARTIAL)),
         Result("negative-decision", "general-system", "refused", (*_GENERAL, "eu/refusal")),
-        Result("partial-access", "partial-access", "partial-access", (*_DECISION, "eu/partial-access-title")),
-        Result("refusal", "refusal", "refused", ("eu/refusal", "eu/reasons", "eu/appeal")),
+        Result("partial-access", "partial-access", "partial-access", _PARTIAL),
+        Result("refusal", "refusal", "refused", (*_TERMS, "eu/extension", "eu/refusal", "eu/appeal")),
         Result("treaty-comparison", "treaty-comparison", "comparison", ("eu/treaty-comparison",)),
     )
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 
 from kb.errors import DrempelError
 from kb.model.jurisdiction import lineage, state_of
@@ -13,23 +15,48 @@ from kb.routes.case import Case, Ternary
 
 
 @dataclass(frozen=True)
+class _Here:
+    """The rules of one host for one home, mode and time, most special first."""
+
+    by_role: dict[str, tuple[Rule, ...]]
+    settling: dict[str, tuple[Rule, ...]]
+    notes: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
 class Law:
     """All rules that the base knows, by key."""
 
     rules: dict[str, Rule]
-    _by_role: dict[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
-    _settling: dict[str, tuple[Rule, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_role", _grouped((rule.overrides or rule.id, rule) for rule in self.sorted()))
-        settling = ((each.question, rule) for rule in self.sorted() for each in rule.settles)
-        object.__setattr__(self, "_settling", _grouped(settling))
+    _here: dict[tuple[str, str, str, int], _Here] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def sorted(self) -> list[Rule]:
         """The rules in the order of their keys."""
         return [self.rules[key] for key in sorted(self.rules)]
 
-    @property
+    def _at(self, case: Case) -> _Here:
+        # between two changes of the law every day has the same rules, so that this stays small
+        key = (case.home, case.host, case.mode, bisect_right(self._changes, case.on))
+        if key not in self._here:
+            self._here[key] = self._gather(case)
+        return self._here[key]
+
+    def _gather(self, case: Case) -> _Here:
+        there = [rule for rule in self.sorted() if _is_law_there(rule, case)]
+        special_first = sorted(there, key=lambda rule: _distance(rule, case))
+        return _Here(
+            _grouped((rule.overrides or rule.id, rule) for rule in special_first),
+            _grouped((each.question, rule) for rule in special_first for each in rule.settles),
+            tuple(rule for rule in there if rule.note),
+        )
+
+    @cached_property
+    def _changes(self) -> list[date]:
+        begin = {rule.since for rule in self.rules.values() if rule.since}
+        end = {rule.until + timedelta(days=1) for rule in self.rules.values() if rule.until}
+        return sorted(begin | end)
+
+    @cached_property
     def begins(self) -> date:
         """The first day for which the base holds the rules of the Union, not only an earlier version of one or two."""
         own = (rule for rule in self.rules.values() if rule.jurisdiction == "eu" and not rule.overrides)
@@ -57,19 +84,17 @@ class Law:
 
     def all_in(self, role: str, case: Case) -> list[Rule]:
         """Every rule in a role that holds for the case, most special first."""
-        fitting = [rule for rule in self._by_role.get(role, ()) if applies(rule, case) and _is_meant(rule, case)]
-        return sorted(fitting, key=lambda rule: _distance(rule, case))
+        return [rule for rule in self._at(case).by_role.get(role, ()) if _is_meant(rule, case)]
 
     def notes(self, case: Case) -> list[Rule]:
         """The rules that people ask about in such a case."""
-        return [rule for rule in self.sorted() if rule.note and applies(rule, case)]
+        return [rule for rule in self._at(case).notes if _speaks_of(rule, case)]
 
     def settled(self, question: str, case: Case) -> tuple[Ternary, Rule] | None:
         """The answer that a rule itself gives to a question of the flow, with the rule; the most special one."""
-        fitting = [rule for rule in self._settling.get(question, ()) if applies(rule, case) and _is_meant(rule, case)]
-        if not fitting:
+        rule = next((each for each in self._at(case).settling.get(question, ()) if _is_meant(each, case)), None)
+        if rule is None:
             return None
-        rule = min(fitting, key=lambda each: _distance(each, case))
         return next(each.answer for each in rule.settles if each.question == question), rule
 
 
@@ -82,26 +107,31 @@ def _grouped(pairs: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
 
 def applies(rule: Rule, case: Case) -> bool:
     """Whether a rule holds for the place, day, occupation, home and mode of the case."""
-    return (
-        _is_law_there(rule, case)
-        and (rule.since is None or rule.since <= case.on)
-        and (rule.until is None or case.on <= rule.until)
-        and (not rule.occupations or case.occupation in rule.occupations)
-        and (not rule.homes or bool({case.home, "eu", "any"} & set(rule.homes)))
-        and (not rule.schemes or case.scheme in rule.schemes)
-        and (not rule.modes or case.mode in rule.modes)
+    return _is_law_there(rule, case) and _speaks_of(rule, case)
+
+
+def _speaks_of(rule: Rule, case: Case) -> bool:
+    """Whether a rule holds for the occupation and the register of the case."""
+    return (not rule.occupations or case.occupation in rule.occupations) and (
+        not rule.schemes or case.scheme in rule.schemes
     )
 
 
 def _is_meant(rule: Rule, case: Case) -> bool:
     """A rule that settles something for all occupations but those named elsewhere needs to know the occupation."""
-    return case.occupation is not None or bool(rule.homes) or not rule.settles
+    return _speaks_of(rule, case) and (case.occupation is not None or bool(rule.homes) or not rule.settles)
 
 
 def _is_law_there(rule: Rule, case: Case) -> bool:
-    """The law of the host; of the home only where it speaks of its own diplomas (``homes``)."""
+    """The law of the host on that day for that home and mode; of the home only where it speaks of its own diplomas."""
     speaks_of_own = state_of(rule.jurisdiction) in rule.homes and state_of(rule.jurisdiction) == case.home
-    return speaks_of_own or rule.jurisdiction in ("eu", *lineage(case.host))
+    return (
+        (speaks_of_own or rule.jurisdiction in ("eu", *lineage(case.host)))
+        and (rule.since is None or rule.since <= case.on)
+        and (rule.until is None or case.on <= rule.until)
+        and (not rule.homes or bool({case.home, "eu", "any"} & set(rule.homes)))
+        and (not rule.modes or case.mode in rule.modes)
+    )
 
 
 def _distance(rule: Rule, case: Case) -> tuple[bool, int, int, str]:

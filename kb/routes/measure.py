@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.model.rule import LEVELS, Level, Rule
-from kb.routes.case import Case
+from kb.routes.case import Case, Ternary
 from kb.routes.law import Law
+from kb.routes.question import QUESTIONS, evaluate
 
 _BY_LEVEL = "eu/measure-by-level"
-_BY_CASE = {
+_BY_CASE: dict[str, tuple[str, Ternary]] = {
     "eu/measure-legal-knowledge": ("law-advice", "yes"),
     "eu/measure-annex-iv-manager": ("self-employed-rules", "yes"),
     "eu/measure-listed-profession": ("sectoral", "yes"),
@@ -17,7 +18,7 @@ _BY_CASE = {
 }
 """Cases in which the host may choose whatever the levels: the role of the rule, and the answer that makes the case."""
 
-QUESTIONS = ("law-advice", "self-employed-rules")
+MEASURE_QUESTIONS = ("law-advice", "self-employed-rules")
 """Questions that only the measure asks."""
 
 
@@ -34,14 +35,23 @@ def compensation(case: Case, law: Law) -> Compensation:
     """Who may choose the measure in a case, and what the measures are."""
     default = law.rule("eu/measure-choice", case)
     by_level = law.rule(_BY_LEVEL, case)
-    by_case = [law.rule(role, case) for role, (question, answer) in _BY_CASE.items() if case.answer(question) == answer]
+    by_case = [law.rule(role, case) for role, (asked, answer) in _BY_CASE.items() if _is(asked, answer, case, law)]
     imposing = [rule for rule in by_case if rule.chooser != "applicant"]
-    choosers = ("authority",) if imposing else _choosers(case, by_level)
-    deciding = by_case or ([by_level] if choosers != ("applicant",) else [])
+    by_levels = _choosers(case, by_level)
+    choosers = ("authority",) if imposing else by_levels
+    # a rule without pairs of levels says that the level never takes the choice away
+    is_deciding = not imposing and (by_levels != ("applicant",) or not by_level.measures)
+    deciding = [*by_case, by_level] if is_deciding else by_case
     limits = [rule for role in ("eu/adaptation-period", "eu/aptitude-test") if (rule := law.find(role, case))]
     is_narrowed = bool(by_level.kinds) and case.held_level in {each.held for each in by_level.measures}
     kinds = tuple(by_level.kinds if is_narrowed else default.kinds)
     return Compensation(kinds, choosers, (default, *deciding, *limits))
+
+
+def _is(question: str, answer: Ternary, case: Case, law: Law) -> bool:
+    """Whether that is the answer of the case, or of the law for it; a case nobody speaks of is not one of these."""
+    asked = QUESTIONS.get(question)
+    return answer == (evaluate(asked, case, law).answer if asked else case.answer(question))
 
 
 def _choosers(case: Case, by_level: Rule) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from kb.routes import measure
 from kb.routes.case import Case, Ternary
 from kb.routes.decide import Decision
+from kb.routes.measure import MEASURE_QUESTIONS
 from kb.routes.question import QUESTIONS
 
 MOST = 9
@@ -16,8 +16,8 @@ MOST = 9
 ANSWERABLE = tuple(name for name, question in QUESTIONS.items() if question.asked in ("person", "law"))
 """What one may ask of a person or adviser; the rest the base answers, or only the authority that compares."""
 
-FACTS = (*QUESTIONS, *measure.QUESTIONS)
-"""Every question that may be answered in a case."""
+FACTS = (*(name for name, question in QUESTIONS.items() if question.asked != "base"), *MEASURE_QUESTIONS)
+"""Every question that may be answered in a case; what home, host and mode say already is none of them."""
 
 CASE_FIELDS = tuple(each.name for each in fields(Case) if each.name != "answers")
 
