@@ -32,7 +32,8 @@ def compare(release: Release, a: str, b: str, language: str = "en") -> Compariso
     presenter = Presenter(catalogue, choose_language(language))
     first, second = _row(catalogue, a, "a"), _row(catalogue, b, "b")
     if first.id == second.id:
-        raise DrempelError(f"{first.id} is compared with itself.", "Write two different qualifications.", field="b")
+        what = "{id} is compared with itself."
+        raise DrempelError(what, "Write two different qualifications.", field="b", id=first.id)
     both = (first, second)
     directions = [direction(presenter, first.id, second.id), direction(presenter, second.id, first.id)]
     aspects = {
