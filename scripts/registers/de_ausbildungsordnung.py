@@ -22,7 +22,7 @@ from kb.model.ordinance import Ordinance
 from kb.model.qualification import Qualification
 from kb.model.source import Source
 from kb.model.unit import OPTIONAL_KINDS, Unit, natural
-from kb.read.tsv import read_tsv
+from kb.read.register import read_register
 from scripts.registers import de_health_acts, ordinance_facts
 from scripts.registers.berufsbild import Position, Reference, positions
 from scripts.registers.gii_xml import LARGEST, HostileFileError, Law, parse_law, read_law
@@ -164,7 +164,7 @@ def laws(origin: Path) -> Iterator[Law]:
 
 def write(ordinances: Path, acts: Path | None, data: Path) -> None:
     """Read all ordinances and acts and write the tables."""
-    register = read_tsv(data / "registers" / f"{SCHEME}.tsv", Qualification)
+    register = read_register(data / "registers" / f"{SCHEME}.tsv")
     sources = LawSources(data, READ)
     by_source = _by_source(register)
     readings = [read(law, by_source.get(sources.key(law), []), sources) for law in laws(ordinances)]
