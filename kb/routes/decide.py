@@ -1,4 +1,4 @@
-"""From a case to a decision: where the walk through the flow ends, by which steps, and what the law says of it."""
+"""From a case to a decision: where the flow ends, by which steps, and what the law says of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from kb.errors import DrempelError
 from kb.model.rule import Rule
 from kb.routes.case import Case, Ternary
+from kb.routes.diagram import Diagram
 from kb.routes.flow import FIRST, FLOW, RESULTS, Result
 from kb.routes.law import Law
 from kb.routes.measure import Compensation, compensation
 from kb.routes.question import posed
 from kb.routes.route import OutcomeId, RouteId
-from kb.routes.walk import Walk
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Decision:
     steps: tuple[Step, ...]
     """The chain of conditions, up to the first unknown one on which the result depends."""
     reached: frozenset[str]
-    """Every node that can be reached."""
+    """The results, and every node to which the answers, taken one by one, allow a way."""
     open: tuple[str, ...]
     """Questions whose answer would settle more, in the order of the flow."""
     rules: tuple[Rule, ...]
@@ -62,9 +62,8 @@ def decide(case: Case, law: Law) -> Decision:
             on=case.on.isoformat(),
             first=law.begins.isoformat(),
         )
-    walk = Walk(case, law)
-    walk.follow(FIRST)
-    ends = [result for result in RESULTS.values() if result.id in walk.reached]
+    diagram = Diagram(case, law)
+    ends = [RESULTS[name] for name in diagram.results()]
     routes = tuple(dict.fromkeys(result.route for result in ends))
     outcomes = tuple(dict.fromkeys(result.outcome for result in ends))
     return Decision(
@@ -73,9 +72,9 @@ def decide(case: Case, law: Law) -> Decision:
         possible=routes,
         outcomes=outcomes,
         results=tuple(result.id for result in ends),
-        steps=tuple(_steps(walk)),
-        reached=frozenset(walk.reached),
-        open=walk.open(),
+        steps=tuple(_steps(diagram)),
+        reached=diagram.reached(),
+        open=diagram.open(),
         rules=_rules(ends, case, law),
         notes=tuple(law.notes(case)) if ends[0].route != "national-qualification" else (),
         compensation=compensation(case, law) if "measure" in outcomes else None,
@@ -86,15 +85,15 @@ UNDECIDED = Decision("unknown", "unknown", (), ("unknown",), (), (), frozenset()
 """For a day of which no rules are recorded."""
 
 
-def _steps(walk: Walk) -> list[Step]:
+def _steps(diagram: Diagram) -> list[Step]:
     steps: list[Step] = []
-    at = FIRST
+    at, open_ = FIRST, diagram.open()
     while at in FLOW:
         node = FLOW[at]
-        found = walk.answered(node.question)
-        rules = (found.by,) if found.by else posed(node.question.roles, walk.case, walk.law)
+        found = diagram.answered(node.question)
+        rules = (found.by,) if found.by else posed(node.question.roles, diagram.case, diagram.law)
         steps.append(Step(at, node.question.id, found.answer, rules))
-        if walk.depends_on(at):
+        if found.answer == "unknown" and node.question.id in open_:
             break
         # an unknown on which nothing depends is passed like a no: what makes it indifferent comes after it
         at = node.yes if found.answer == "yes" else node.no
