@@ -22,6 +22,7 @@ def stats(release: Release) -> Shown:
         "facts_by_year_of_source": _pairs(select("facts_by_age"), "year", "facts"),
         "facts_by_jurisdiction": _table(select("facts_by_jurisdiction"), "jurisdiction", "status", "facts"),
         "unknowns_by_field": _table(select("unknowns_by_field"), "predicate", "jurisdiction", "unknowns"),
+        "doubtful_by_field": _doubtful(select("doubtful_by_field")),
         "conflicts_kept": [_conflict(row) for row in select("conflicts")],
         "registers": _table(select("register_counts"), "scheme", "status", "rows"),
         "mappings": _table(select("mapping_counts"), "set", "status", "rows"),
@@ -45,6 +46,15 @@ def _table(rows: list[Row], outer: str, inner: str, count: str) -> dict[str, dic
     found: dict[str, dict[str, int]] = {}
     for row in rows:
         found.setdefault(_local(row, outer), {})[_local(row, inner)] = _number(row, count)
+    return found
+
+
+def _doubtful(rows: list[Row]) -> dict[str, dict[str, dict[str, int]]]:
+    """Field to status to jurisdiction: how many facts a reader is told to confirm."""
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for row in rows:
+        by_status = found.setdefault(_local(row, "predicate"), {})
+        by_status.setdefault(_local(row, "status"), {})[_local(row, "jurisdiction")] = _number(row, "facts")
     return found
 
 

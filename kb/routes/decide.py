@@ -101,8 +101,7 @@ def _steps(diagram: Diagram) -> list[Step]:
 
 
 def _rules(ends: list[Result], case: Case, law: Law) -> tuple[Rule, ...]:
-    """The rules that every possible result relies on first, in the order of the results."""
-    roles = dict.fromkeys(role for result in ends for role in result.roles)
-    if len({result.route for result in ends}) > 1:
-        return ()
-    return posed(tuple(roles), case, law)
+    """The rules that every possible result relies on, in the order of the first: what holds however it ends."""
+    first, *others = ends
+    common = tuple(role for role in first.roles if all(role in result.roles for result in others))
+    return posed(common, case, law)
