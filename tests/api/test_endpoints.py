@@ -10,6 +10,7 @@ from babel.messages.extract import extract_from_dir
 from fastapi.testclient import TestClient
 
 from api.negotiate import language, media_type
+from kb.read.base import Base
 from kb.wording import missing
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "api" / "pages" / "templates"
@@ -66,14 +67,14 @@ def test_an_unknown_thing_is_a_404_that_says_where_to_look(client: TestClient, p
     assert answer.json()["fix"]
 
 
-def test_pages_of_a_register_follow_each_other_without_gap_or_double(client: TestClient) -> None:
+def test_pages_of_a_register_follow_each_other_without_gap_or_double(client: TestClient, base: Base) -> None:
     codes: list[str] = []
     cursor: str | None = ""
     while cursor is not None:
         page = client.get(f"/api/v1/qualifications?scheme=be-dg&limit=7&cursor={cursor}").json()
         codes += [item["id"] for item in page["items"]]
         cursor = page["next_cursor"]
-    assert len(codes) == len(set(codes)) == 30
+    assert sorted(codes) == sorted(key for key in base.qualifications if key.startswith("be-dg:"))
 
 
 @pytest.mark.parametrize("lang", ["nl", "de", "fr", "en"])
