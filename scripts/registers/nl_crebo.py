@@ -17,6 +17,7 @@ from kb.model.source import Source
 from scripts.registers.citation import Citation, citations, cited_in
 from scripts.registers.clause import join, with_any
 from scripts.registers.nl_file import details_of
+from scripts.registers.nl_readings import readings, with_readings
 from scripts.registers.nl_regulated import regulated
 from scripts.registers.nl_state import DOUBT, state
 from scripts.registers.source_list import CHECKED, SourceList
@@ -164,9 +165,9 @@ def _sources(row: Row, sources: SourceList) -> list[str]:
 
 
 def write(origin: Path, data: Path = DATA) -> None:
-    """Read the compiled table and write register and sources."""
+    """Read the compiled table, lay the later readings over it, and write register and sources."""
     sources = SourceList("nl")
-    records = convert(read_rows(origin), sources)
+    records = with_readings(convert(read_rows(origin), sources), readings())
     write_register(data, SCHEME, records, origin)
     write_records(data / "sources" / "nl.tsv", Source, sources.sources())
 

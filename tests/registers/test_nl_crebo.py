@@ -7,9 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from kb.errors import DrempelError
 from kb.model.qualification import Qualification
+from kb.read.register import read_register
 from scripts.registers import nl_crebo
+from scripts.registers.nl_readings import readings, with_readings
 from scripts.registers.source_list import SourceList
+from scripts.registers.table import DATA
 
 KOPPELTABEL = (
     'github:cedanl/instroomprognose-mbo@1dcb2429:data/reference/Opleiding_dimensie.xlsx (sheet "Koppeltabel 23-24")'
@@ -166,3 +170,34 @@ def test_dutch_sources() -> None:
         oer,
     )
     assert found[row.sources[0]].published_text == "2023-24"
+
+
+def reading(**cells: str) -> dict[str, str]:
+    usual = {"code": "25736", "level": "3", "level_reliability": "inferred", "level_basis": "inferred: a page names it"}
+    return defaultdict(str, usual | {"sources": "nl/some-page", "checked": "2026-11-27"} | cells)
+
+
+def test_a_reading_fills_the_level_and_names_its_source() -> None:
+    (row,) = with_readings(from_nl(dutch(dossier_crebo="23290", dossier_basis="inferred from order")), [reading()])
+    assert (row.level, row.level_reliability, row.eqf) == (3, "inferred", 3)
+    assert row.level_basis == "inferred: a page names it"
+    assert "nl/some-page" in row.sources
+    assert (row.dossier, row.dossier_reliability) == ("23290", "inferred")
+
+
+def test_a_dossier_that_a_document_names_is_stated() -> None:
+    named = reading(dossier="23250", dossier_title="Boulangerie", dossier_basis="school OER")
+    (row,) = with_readings(from_nl(dutch()), [named])
+    assert (row.dossier, row.dossier_title, row.dossier_reliability) == ("23250", "Boulangerie", "stated")
+
+
+def test_a_reading_never_replaces_a_stated_level() -> None:
+    stated = dutch(mbo_level="4", eqf="4", level_basis="HKS 2015 list")
+    with pytest.raises(DrempelError, match="25736 is stated already"):
+        with_readings(from_nl(stated), [reading()])
+
+
+def test_every_reading_stands_in_the_register() -> None:
+    rows = {row.code: row for row in read_register(DATA / "registers" / "nl-crebo.tsv")}
+    lost = [row["code"] for row in readings() if str(rows[row["code"]].level) != row["level"]]
+    assert not lost
