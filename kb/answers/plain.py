@@ -72,9 +72,10 @@ def _either(_: Translate, concepts: list[Concept]) -> str:
 
 
 def _mark(rule: Shown) -> str:
-    """What was not read in the act itself says so."""
-    status = rule["status"]
-    return "" if status["id"] == "stated" else f" ({status['label']})"
+    """Source, place and day of reading of a rule, and its status where it is not plainly stated."""
+    cite, status = rule["cite"], rule["status"]
+    doubt = "" if status["id"] == "stated" else f"; {status['label']}"
+    return f" ({cite['source']}, {cite['at']}, {cite['checked']}{doubt})"
 
 
 def advice_text(advice: Advice) -> str:
