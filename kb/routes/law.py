@@ -105,11 +105,6 @@ def _grouped(pairs: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
     return found
 
 
-def applies(rule: Rule, case: Case) -> bool:
-    """Whether a rule holds for the place, day, occupation, home and mode of the case."""
-    return _is_law_there(rule, case) and _speaks_of(rule, case)
-
-
 def _speaks_of(rule: Rule, case: Case) -> bool:
     """Whether a rule holds for the occupation and the register of the case."""
     return (not rule.occupations or case.occupation in rule.occupations) and (

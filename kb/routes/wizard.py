@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 
-from kb.routes.case import Case, Ternary
+from kb.routes.case import Ternary
 from kb.routes.decide import Decision
 from kb.routes.measure import MEASURE_QUESTIONS
 from kb.routes.question import QUESTIONS
@@ -18,8 +17,6 @@ ANSWERABLE = tuple(name for name, question in QUESTIONS.items() if question.aske
 
 FACTS = (*(name for name, question in QUESTIONS.items() if question.asked != "base"), *MEASURE_QUESTIONS)
 """Every question that may be answered in a case; what home, host and mode say already is none of them."""
-
-CASE_FIELDS = tuple(each.name for each in fields(Case) if each.name != "answers")
 
 
 def next_question(decision: Decision, given: Mapping[str, Ternary]) -> str | None:
