@@ -59,6 +59,14 @@ def _out(value: Any, as_json: bool, text: str) -> None:
     print(dumps(value) if as_json else f"{text}\n", end="")  # noqa: T201
 
 
+def _put(text: str, output: Path | None) -> None:
+    """A text into its file, or on standard output."""
+    if output is None:
+        print(text.removesuffix("\n"))  # noqa: T201
+    else:
+        output.write_text(text, "utf-8")
+
+
 @app.command()
 def build(
     if_changed: Annotated[bool, typer.Option(help="Only if a file of facts is newer than the release.")] = False,
@@ -246,10 +254,7 @@ def factsheet(
 
     release = _release()
     text = render(compose(release.catalogue, ask(identifier, host, mode, lang), release.version), form)
-    if output is None:
-        print(text)  # noqa: T201
-    else:
-        output.write_text(text, "utf-8")
+    _put(text, output)
 
 
 @app.command()
@@ -259,10 +264,7 @@ def law(lang: Lang = "en", output: Annotated[Path | None, typer.Option("-o", hel
     from kb.documents.law import page
 
     text = page(_release(), choose_language(lang))
-    if output is None:
-        print(text, end="")  # noqa: T201
-    else:
-        output.write_text(text, "utf-8")
+    _put(text, output)
 
 
 @app.command()
@@ -315,10 +317,7 @@ def sheet(
     from kb.suggest.sheet import sheet as compose
 
     text = compose(settings().home, first, second, date.today())
-    if output is None:
-        print(text, end="")  # noqa: T201
-    else:
-        output.write_text(text, "utf-8")
+    _put(text, output)
 
 
 def _release() -> Any:

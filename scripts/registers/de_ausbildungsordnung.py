@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tarfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -201,8 +202,7 @@ def _health(acts: Path, sources: LawSources) -> Iterator[Unit]:
 
 
 def _unique(units: list[Unit]) -> None:
-    seen: set[str] = set()
-    doubled = [unit.id for unit in units if unit.id in seen or seen.add(unit.id)]  # type: ignore[func-returns-value]
+    doubled = [name for name, times in Counter(unit.id for unit in units).items() if times > 1]
     if doubled:
         raise DrempelError(f"codes that stand twice: {doubled[:10]}", "Mend scripts/registers/berufsbild.py.")
 

@@ -67,9 +67,10 @@ def weeks(law: Law) -> dict[Reference, Weeks]:
 
 def references(text: str) -> tuple[str, list[Reference]]:
     """The title before the bracket, and every reference in the text."""
-    found = [_reference(each) for each in _WHOLE.finditer(text)]
-    title = text[: _WHOLE.search(text).start()] if found else text  # type: ignore[union-attr]
-    return title.strip(" (,;"), [each for each in found if each.numbers]
+    found = list(_WHOLE.finditer(text))
+    title = text[: found[0].start()] if found else text
+    read = [_reference(each) for each in found]
+    return title.strip(" (,;"), [each for each in read if each.numbers]
 
 
 def _reference(found: re.Match[str]) -> Reference:
