@@ -50,6 +50,17 @@ def test_the_nurse_covers_nearly_all_of_the_carer_and_has_more(care: Comparison)
     assert technical.light.id == "yellow"
 
 
+def test_the_dutch_childcare_worker_covers_part_of_the_erzieher_who_covers_most_of_it_back(built: Release) -> None:
+    """A Fachschule course at level 6 against level 3: both need a decision before they count as qualified staff."""
+    forth, back = compare(built, "nl-crebo:25696", "de-beruf:erzieher", "nl").directions
+    assert (forth.coverage.id, back.coverage.id) == ("part", "most")
+    assert statuses(forth)["LF.3"] == "missing"
+    assert statuses(back)["P1-K1-W5"] == "partly"
+    kept = [status for each in (forth, back) for status in each.units if status.law]
+    assert {status.law["source"] for status in kept if status.law} == {"de/nkitag", "nl/erk-kinderopvang"}
+    assert all([concept.id for concept in status.reserved] == ["childcare-staffing"] for status in kept)
+
+
 def test_reasons_come_in_the_language_asked_for(care: Comparison) -> None:
     reasons = [status.reason for each in care.directions for status in each.units]
     assert {reason["lang"] for reason in reasons if reason} == {"nl"}
