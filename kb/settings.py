@@ -20,6 +20,15 @@ class Settings(BaseSettings):
     sparql_megabytes: int = 2048
     sparql_workers: int = 2
     sparql_rows: int = 100_000
+    desk_url: str | None = None
+    """Database of the desk, ``postgresql+psycopg://...`` or ``sqlite:///...``; none: the file of ``desk init``."""
+    desk_insecure_cookie: bool = False
+    """Let the session cookie of the desk travel without TLS: for a try on one's own machine only."""
+    desk_smtp: str | None = None
+    """``host:port`` of a mail server for notices; none: no mail."""
+    desk_mail_from: str = "desk@localhost"
+    desk_webhooks: bool = False
+    """Send notices to the webhooks of organisations."""
 
     @property
     def releases(self) -> Path:

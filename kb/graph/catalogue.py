@@ -15,10 +15,12 @@ from kb.graph.codec import Described, decode, describe
 from kb.graph.names import iri
 from kb.graph.schema import TYPES
 from kb.graph.store import Store
+from kb.model.authorisation import Authorisation
 from kb.model.authority import Authority
 from kb.model.identifier import SCHEMES, scheme_of
 from kb.model.jurisdiction import JURISDICTIONS
 from kb.model.mapping import Mapping
+from kb.model.ordinance import Ordinance
 from kb.model.place import Place, short_names, spellings
 from kb.model.procedure import Procedure
 from kb.model.profession import Profession
@@ -170,6 +172,24 @@ class Catalogue:
         """The rows in which the holder of ``subject`` is seen from the units of ``thing``, in their order."""
         rows = self._held("unit_alignments_of_qualification", UnitAlignment, subject)
         return sorted((row for row in rows if row.object_qualification == thing), key=lambda row: row.order)
+
+    def ordinances_of(self, qualification: str) -> list[Ordinance]:
+        """The training ordinances that make a qualification."""
+        rows = self.store.select("ordinances_of_qualification", {"qualification": iri("qualification", qualification)})
+        described = describe((row["s"], row["p"], row["o"]) for row in rows)
+        return [decode(Ordinance, node, described, names.key_of(node)) for node in sorted(described)]
+
+    def pair(self, name: str) -> list[UnitAlignment]:
+        """All alignments of a pair (``de-beruf.koch_nl-crebo.25180``), of both directions; empty if there are none."""
+        first, _, second = (end.replace(".", ":", 1) for end in name.partition("_"))
+        return [*self.unit_alignments(first, second), *self.unit_alignments(second, first)]
+
+    @cached_property
+    def authorisations(self) -> dict[str, Authorisation]:
+        """Subject (key of a mapping, or pair) to what was last signed of it by both sides."""
+        described = describe((row["s"], row["p"], row["o"]) for row in self.store.select("authorisations"))
+        found = [decode(Authorisation, node, described) for node in described]
+        return {each.subject: each for each in sorted(found, key=lambda each: (each.since, each.version))}
 
     @cached_property
     def weights(self) -> dict[str, float]:

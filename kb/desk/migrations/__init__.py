@@ -1,0 +1,1 @@
+"""The schema of the desk and every step to it, run by Alembic."""
