@@ -13,6 +13,7 @@ from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
     authorities,
+    changes,
     compare,
     documents,
     health,
@@ -68,6 +69,7 @@ def create_app() -> FastAPI:
         authorities,
         sources,
         stats,
+        changes,
         sparql,
         documents,
         health,

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
 
-from api.state import current
+from api.memento import links
+from api.state import served
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -24,7 +25,9 @@ def install(app: FastAPI) -> None:
     async def _add(request: Request, call_next: Next) -> Response:
         response = await call_next(request)
         response.headers.update(SECURITY)
-        response.headers["X-Data-Version"] = current(request).release().version
+        response.headers["X-Data-Version"] = served(request).version
+        if request.query_params.get("version") and response.status_code < 400:
+            response.headers.update(links(request))
         response.headers.setdefault("Vary", "Accept, Accept-Language")
         if request.url.path.startswith(("/api/", "/sparql")):
             response.headers["Access-Control-Allow-Origin"] = "*"

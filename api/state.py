@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from kb.answers.sparql import pool
 from kb.errors import NotBuiltError
 from kb.graph.guard import Pool
-from kb.release import CURRENT, Release, open_release
+from kb.release import CURRENT, Release, open_release, open_version
+
+_OPENED = 4
+"""Earlier versions that stay open at a time."""
 
 
 class Current:
@@ -22,6 +26,23 @@ class Current:
         self._lock = Lock()
         self._release = open_release(releases)
         self._pool = pool(self._release)
+        self._earlier: OrderedDict[str, Release] = OrderedDict()
+
+    @property
+    def releases(self) -> Path:
+        """The folder of the releases."""
+        return self._releases
+
+    def version(self, version: str) -> Release:
+        """A version that is kept; raises UnknownVersionError."""
+        if version == self.release().version:
+            return self._release
+        with self._lock:
+            opened = self._earlier.pop(version, None) or open_version(self._releases, version)
+            self._earlier[version] = opened
+            while len(self._earlier) > _OPENED:
+                self._earlier.popitem(last=False)
+        return opened
 
     def release(self) -> Release:
         """The release to answer from."""
@@ -60,9 +81,21 @@ def current(request: Request) -> Current:
     return state
 
 
-def release(request: Request) -> Release:
-    """The release to answer a request from."""
-    return current(request).release()
+Version = Annotated[str | None, Query(max_length=80, description="A version that is kept; see /api/v1/versions.")]
+
+
+def release(request: Request, version: Version = None) -> Release:
+    """The release to answer a request from: that of ``?version=``, else the current one."""
+    if not version:
+        return current(request).release()
+    request.state.release = opened = current(request).version(version)
+    return opened
+
+
+def served(request: Request) -> Release:
+    """The release that a request was answered from."""
+    opened: Release = getattr(request.state, "release", None) or current(request).release()
+    return opened
 
 
 Served = Annotated[Release, Depends(release)]

@@ -14,16 +14,18 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kb import history
 from kb.errors import BuildError, NotBuiltError
 from kb.graph import build as graph_build
 from kb.graph.catalogue import Catalogue
+from kb.graph.change import compare
 from kb.graph.store import EmbeddedStore
 from kb.read.base import Base, read_base
 from kb.search import index, normal
 from kb.search.find import Finder
+from kb.settings import settings
 
 CURRENT = "current"
-_KEPT = 2
 _MANIFEST = "manifest.json"
 
 Progress = Callable[[str], None]
@@ -65,6 +67,11 @@ def open_release(releases: Path) -> Release:
     return Release(current.resolve())
 
 
+def open_version(releases: Path, version: str) -> Release:
+    """A release that is kept; raises UnknownVersionError, which lists the versions."""
+    return Release(history.find(releases, version))
+
+
 def is_current(home: Path, releases: Path) -> bool:
     """Whether no file that a build reads is newer than the current release."""
     manifest = releases / CURRENT / _MANIFEST
@@ -87,6 +94,7 @@ def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Ma
         if not _is_complete(target):
             _write(base, content, manifest, target, progress)
         (target / _MANIFEST).touch()
+        _record_changes(content, version, releases, progress)
         _swap(releases, target.name)
         _drop_old(releases, target.name)
     except (OSError, sqlite3.Error) as error:
@@ -134,6 +142,16 @@ def _write(base: Base, content: bytes, manifest: Manifest, target: Path, progres
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def _record_changes(content: bytes, version: str, releases: Path, progress: Progress) -> None:
+    """What changed since the release that is served; nothing if there is none, or none that can be read."""
+    current = releases / CURRENT
+    served = current.resolve()
+    if not _is_complete(served) or history.version_of(served) == version:
+        return
+    progress("changes")
+    history.record(releases, history.version_of(served), version, compare(history.graph(served), content).changes)
+
+
 def _swap(releases: Path, version: str) -> None:
     """Point ``current`` at the new release in one step: whoever opens it sees the old one or the new one."""
     link = releases / f".{CURRENT}.{os.getpid()}"
@@ -143,9 +161,8 @@ def _swap(releases: Path, version: str) -> None:
 
 
 def _drop_old(releases: Path, version: str) -> None:
-    built = [path for path in releases.iterdir() if path.is_dir() and not path.is_symlink() and _is_complete(path)]
-    old = sorted((path for path in built if path.name != version), key=lambda path: path.stat().st_mtime)
-    for path in old[: max(0, len(built) - _KEPT)]:
+    old = [path for path in history.kept(releases) if path.name != version]
+    for path in old[max(1, settings().keep) - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
 
 

@@ -9,13 +9,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """``home`` holds ontology/, shapes/, mappings/ and kb/data; ``dist`` takes the releases that are built."""
+    """``home`` holds ontology/, shapes/, mappings/ and kb/data; ``dist`` takes the releases that are built, of
+    which the newest ``keep`` stay."""
 
     model_config = SettingsConfigDict(env_prefix="DREMPEL_", env_file=".env", extra="ignore")
 
     base: str = "https://w3id.org/drempel/"
     home: Path = Path(__file__).resolve().parent.parent
     dist: Path | None = None
+    keep: int = 5
     sparql_seconds: float = 10.0
     sparql_megabytes: int = 2048
     sparql_workers: int = 2

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.negotiate import language as negotiate_language
 from api.negotiate import media_type
+from api.state import current, served
 from kb.model.jurisdiction import HOSTS, MODES
 from kb.model.text import LANGUAGES, Language
 from kb.wording import translator
@@ -64,8 +65,9 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         "here": _here(request),
         "money": lambda amount: format_currency(amount, "EUR", locale=language),
         "day": lambda text: _day(text, language),
-        "version": request.app.state.current.release().version,
-        "label": lambda scheme, slug: request.app.state.current.release().catalogue.label(scheme, slug, language),
+        "version": served(request).version,
+        "earlier": served(request).version != current(request).release().version,
+        "label": lambda scheme, slug: served(request).catalogue.label(scheme, slug, language),
     }
     html = environment().get_template(template).render(**shared, **values)
     return HTMLResponse(html, status_code=status, headers={"Content-Language": language})

@@ -16,11 +16,12 @@ from pathlib import Path
 import pytest
 
 from api.state import Current
-from kb import release
+from kb import history, release
 from kb.errors import BuildError, DrempelError, NotBuiltError
 from kb.graph import build as graph_build
 from kb.read.problem import ReadError
 from kb.search import index
+from kb.settings import settings
 from tests.kb.conftest import PROCEDURE, Home
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -180,13 +181,16 @@ def test_a_file_in_the_place_of_the_folder_is_told(home: Home, tmp_path: Path) -
         release.build(home.root, tmp_path / "taken")
 
 
-def test_only_the_last_two_releases_are_kept_and_the_current_is_one(home: Home, dist: Path) -> None:
+def test_only_the_newest_releases_are_kept_and_the_current_is_one(
+    home: Home, dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "keep", 2)
     for amount in (86, 87, 88):
         home.edit(PROCEDURE, f"amount: {amount - 1}", f"amount: {amount}")
         release.build(home.root, dist)
-        folders = [path for path in dist.iterdir() if path.is_dir() and not path.is_symlink()]
+        folders = history.kept(dist)
         assert len(folders) == 2
-        assert (dist / "current").resolve() in folders
+        assert (dist / "current").resolve() == folders[0]
 
 
 def test_facts_may_go_back_to_an_earlier_release(home: Home, dist: Path) -> None:
