@@ -71,7 +71,7 @@ def changes_page(
         each["href"] = page_of(each["iri"], language)
     kinds = sorted(key.partition("/")[2] for key in release.catalogue.labels if key.startswith("record-kinds/"))
     groups = [(version, list(each)) for version, each in groupby(found["changes"], itemgetter("version"))]
-    shown = {"it": found, "groups": groups, "chosen": chosen, "places": JURISDICTIONS, "kinds": kinds}
+    shown: dict[str, Any] = {"it": found, "groups": groups, "chosen": chosen, "places": JURISDICTIONS, "kinds": kinds}
     return page(request, "changes.html", **shown)
 
 
