@@ -24,7 +24,8 @@ def install(app: FastAPI) -> None:
     @app.middleware("http")
     async def _add(request: Request, call_next: Next) -> Response:
         response = await call_next(request)
-        response.headers.update(SECURITY)
+        for name, value in SECURITY.items():
+            response.headers.setdefault(name, value)
         response.headers["X-Data-Version"] = served(request).version
         if request.query_params.get("version") and response.status_code < 400:
             response.headers.update(links(request))

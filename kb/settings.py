@@ -15,6 +15,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DREMPEL_", env_file=".env", extra="ignore")
 
     base: str = "https://w3id.org/drempel/"
+    site: str = "https://w3id.org/drempel/"
+    """Address of the service, as it stands in documents: their QR codes lead to <site>/verify/<name>."""
+    funding: str = ""
+    """A line on who pays for the project, printed in documents; none if empty."""
     home: Path = Path(__file__).resolve().parent.parent
     dist: Path | None = None
     keep: int = 5

@@ -18,9 +18,12 @@ def catalogue(language: Language) -> dict[str, str]:
     """The catalogue of a language: key to text; empty for English."""
     if language == "en":
         return {}
-    with (resources.files("kb") / "locale" / f"{language}.po").open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+    found: dict[str, str] = {}
+    for name in (f"{language}.po", f"documents.{language}.po"):
+        with (resources.files("kb") / "locale" / name).open("rb") as file:
+            entries = read_po(file, locale=language)
+        found |= {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
+    return found
 
 
 def translator(language: Language) -> Translate:

@@ -81,9 +81,9 @@ def test_a_command_prints_what_was_asked(releases: Path, arguments: list[str], s
 
 def test_a_factsheet_is_written_to_a_file(releases: Path, tmp_path: Path) -> None:
     target = tmp_path / "sheet.json"
-    done = run(["factsheet", "nl-crebo:25655", "--in", "nl", "--format", "json", "-o", str(target)], releases)
+    done = run(["factsheet", "nl-crebo:25655", "--in", "de-nw", "--format", "json", "-o", str(target)], releases)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    assert json.loads(target.read_text("utf-8"))["host"]["id"] == "nl"
+    assert json.loads(target.read_text("utf-8"))["identity"]["id"] == "factsheet.nl-crebo.25655.de-nw.employed.en"
 
 
 @pytest.mark.parametrize(("form", "start"), [("csv", "s"), ("json", "{"), ("tsv", "?s")])

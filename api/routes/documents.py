@@ -1,30 +1,59 @@
-"""Documents."""
+"""Documents: composed once, given out in the format that was asked for."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 
+from api.negotiate import media_type
 from api.state import Served
-from kb.answers.compose import worth
 from kb.answers.question import ask
-from kb.documents.factsheet import factsheet
+from kb.documents.compose import compose
+from kb.documents.document import Document
+from kb.documents.html import style_hash
+from kb.documents.identity import file_name
+from kb.documents.render import FORMATS, MEDIA_TYPES, render
 
 router = APIRouter(prefix="/api/v1", tags=["documents"])
 
-_MEDIA = {"md": "text/markdown; charset=utf-8", "json": "application/json"}
+_POLICY = "default-src 'none'; style-src '{hash}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+Qualification = Annotated[str, Query(max_length=100, examples=["nl-crebo:25656"])]
+Host = Annotated[str, Query(max_length=20, examples=["de-nw"])]
+Mode = Annotated[str, Query(max_length=20)]
+Lang = Annotated[str, Query(max_length=20)]
+Format = Annotated[str | None, Query(max_length=10, description="html, pdf, docx, md or json; else by Accept.")]
+Accept = Annotated[str | None, Header(include_in_schema=False)]
+
+
+@router.get("/roadmap")
+def roadmap(
+    release: Served, qualification: Qualification, host: Host, mode: Mode = "employed", lang: Lang = "en",
+    format: Format = None, accept: Accept = None,
+) -> Response:  # fmt: skip
+    """How an authority judges a qualification, step by step: for advisers."""
+    return give(compose(release, "roadmap", ask(qualification, host, mode, lang)), format, accept)
 
 
 @router.get("/factsheet")
-def sheet(
-    release: Served,
-    qualification: Annotated[str, Query(max_length=100)],
-    host: Annotated[str, Query(max_length=20)],
-    mode: Annotated[str, Query(max_length=20)] = "employed",
-    lang: Annotated[str, Query(max_length=20)] = "en",
-    format: Annotated[str, Query(max_length=10)] = "md",
-) -> Response:
-    """A factsheet for the holder of a qualification, as Markdown or JSON."""
-    text = factsheet(worth(release.catalogue, ask(qualification, host, mode, lang), release.version), format)
-    return Response(text, media_type=_MEDIA[format.strip().lower()])
+def factsheet(
+    release: Served, qualification: Qualification, host: Host, mode: Mode = "employed", lang: Lang = "en",
+    format: Format = None, accept: Accept = None,
+) -> Response:  # fmt: skip
+    """Two pages in plain words for the holder of a qualification."""
+    return give(compose(release, "factsheet", ask(qualification, host, mode, lang)), format, accept)
+
+
+def give(document: Document, form: str | None, accept: str | None) -> Response:
+    """The document in the format that was asked for, with a name for its file."""
+    by_type = {MEDIA_TYPES[each].partition(";")[0]: each for each in FORMATS}
+    chosen = form or by_type.get(media_type(accept, list(by_type)) or "", accept or "")
+    content = render(document, chosen)
+    form = chosen.strip().lower()
+    disposition = "attachment" if form == "docx" else "inline"
+    headers = {
+        "Content-Disposition": f'{disposition}; filename="{file_name(document, form)}"',
+        "Content-Language": document.language,
+        "Content-Security-Policy": _POLICY.format(hash=style_hash()),
+    }
+    return Response(content, media_type=MEDIA_TYPES[form], headers=headers)

@@ -31,7 +31,7 @@ JSON = "application/sparql-results+json"
         ("/api/v1/sources/nl/nothing", 404),
         ("/api/v1/professions/nl/nothing", 404),
         ("/api/v1/procedures/nl/duo-childcare?lang=xx", 422),
-        ("/api/v1/factsheet?qualification=nl-crebo:25655&host=nl&format=gif", 422),
+        ("/api/v1/factsheet?qualification=nl-crebo:25655&host=de-nw&format=gif", 422),
         ("/api/v1/worth?qualification=nl-crebo:25655&host=nl&as_of=yesterday", 422),
         ("/api/v1/worth?qualification=nl-crebo:25655&host=nl&as_of=1066-10-14", 422),
     ],
