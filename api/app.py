@@ -26,6 +26,7 @@ from api.routes import (
     sources,
     sparql,
     stats,
+    verify,
     wizard,
     worth,
 )
@@ -72,6 +73,7 @@ def create_app() -> FastAPI:
         changes,
         sparql,
         documents,
+        verify,
         health,
         pages,
     ):

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Header, Query, Response
 
 from api.negotiate import media_type
 from api.state import Served
-from kb.answers.question import ask
+from kb.answers.question import ask, choose_language
 from kb.documents.compose import compose
 from kb.documents.document import Document
 from kb.documents.html import style_hash
 from kb.documents.identity import file_name
-from kb.documents.render import FORMATS, MEDIA_TYPES, render
+from kb.documents.overview import overview as matrix
+from kb.documents.render import MEDIA_TYPES, offered, render
 
 router = APIRouter(prefix="/api/v1", tags=["documents"])
 
@@ -44,9 +45,32 @@ def factsheet(
     return give(compose(release, "factsheet", ask(qualification, host, mode, lang)), format, accept)
 
 
+@router.get("/description")
+def description(
+    release: Served, qualification: Qualification, host: Host, mode: Mode = "employed", lang: Lang = "en",
+    format: Format = None, accept: Accept = None,
+) -> Response:  # fmt: skip
+    """What a worker brings and lacks, for employers; only for work that is not regulated."""
+    return give(compose(release, "description", ask(qualification, host, mode, lang)), format, accept)
+
+
+@router.get("/overview")
+def overview(
+    release: Served,
+    occupation: Annotated[
+        list[str] | None, Query(max_length=60, description="None: those regulated everywhere.")
+    ] = None,
+    lang: Lang = "en",
+    format: Format = None,
+    accept: Accept = None,
+) -> Response:
+    """Which authority decides on which profession in which place; SVG, too."""
+    return give(matrix(release, choose_language(lang), occupation or []), format, accept)
+
+
 def give(document: Document, form: str | None, accept: str | None) -> Response:
     """The document in the format that was asked for, with a name for its file."""
-    by_type = {MEDIA_TYPES[each].partition(";")[0]: each for each in FORMATS}
+    by_type = {MEDIA_TYPES[each].partition(";")[0]: each for each in offered(document.kind)}
     chosen = form or by_type.get(media_type(accept, list(by_type)) or "", accept or "")
     content = render(document, chosen)
     form = chosen.strip().lower()

@@ -1,4 +1,4 @@
-"""Documents: ``drempel roadmap``, ``factsheet``, ``description``, ``overview``, ``law``."""
+"""Documents: ``drempel roadmap``, ``factsheet``, ``description``, ``overview``, ``verify``, ``law``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.terminal import Host, Lang, Mode, Output, app, put, release
+from kb.cli.terminal import AsJson, Host, Lang, Mode, Output, app, out, put, release
 
 Form = Annotated[str, typer.Option("--format", help="html, pdf, docx, md or json.")]
 
@@ -46,6 +46,50 @@ def factsheet(
 ) -> None:
     """Two pages in plain words for the holder of a qualification."""
     _give("factsheet", identifier, host, mode, lang, form, output)
+
+
+@app.command()
+def description(
+    identifier: str, host: Host, mode: Mode = "employed", lang: Lang = "en", form: Form = "md", output: Output = None
+) -> None:
+    """What a worker brings and lacks, unit by unit, for employers; only for work that is not regulated."""
+    _give("description", identifier, host, mode, lang, form, output)
+
+
+@app.command()
+def overview(
+    occupations: Annotated[list[str] | None, typer.Argument(help="physiotherapist, practical-nurse ...")] = None,
+    lang: Lang = "en",
+    form: Annotated[str, typer.Option("--format", help="html, pdf, docx, md, json or svg.")] = "md",
+    output: Output = None,
+) -> None:
+    """Which authority decides on which profession in which place; none named: those regulated everywhere."""
+    from kb.answers.question import choose_language
+    from kb.documents.overview import overview as compose
+    from kb.documents.render import render
+
+    _write(render(compose(release(), choose_language(lang), occupations or []), form), output)
+
+
+@app.command()
+def verify(
+    name: Annotated[str, typer.Argument(help="factsheet.nl-crebo.25656.de-nw.employed.nl, from the last lines.")],
+    digest: Annotated[str | None, typer.Option("--hash", help="The content hash, from the same place.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Whether a document is genuine and still current, and what has changed since."""
+    from kb.documents.verify import verify as check
+    from kb.settings import settings
+
+    found = check(release(), name, digest, settings().releases)
+    changed = [
+        f"\n{each.section}" + "".join(_marked(each.before, "-") + _marked(each.now, "+")) for each in found.changes
+    ]
+    out(found.as_json(), as_json, "\n".join([found.title, found.says, *changed]))
+
+
+def _marked(lines: list[str], sign: str) -> list[str]:
+    return [f"\n  {sign} {line}" for line in lines]
 
 
 @app.command()

@@ -77,7 +77,8 @@ def _names(it: Matter) -> Iterator[str | Run]:
 
 
 def _need(it: Matter) -> tuple[Bullets, ...]:
-    return (Bullets(lines=(*needed(it), *start(it))),)
+    w = it.writer
+    return (Bullets(lines=(*needed(it), w.line(w.says("May you start now?"), " ", start(it)))),)
 
 
 def _where(it: Matter) -> Box:

@@ -9,7 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any, cast, get_args
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from kb.answers.past import newest
 from kb.answers.question import Question, ask, choose
@@ -36,8 +36,23 @@ class Name:
     def __str__(self) -> str:
         asked = self.question
         if asked is None:
-            return ".".join((self.kind, "-".join(self.selection) or "all", self.language))
+            return ".".join((self.kind, "+".join(self.selection) or "all", self.language))
         return ".".join((self.kind, asked.qualification.replace(":", "."), asked.host, asked.mode, self.language))
+
+    @property
+    def address(self) -> str:
+        """Kind and query by which an interface is asked for the document, without its format."""
+        asked = self.question
+        if asked is None:
+            pairs = [*(("occupation", each) for each in self.selection), ("lang", str(self.language))]
+        else:
+            pairs = [
+                ("qualification", asked.qualification),
+                ("host", asked.host),
+                ("mode", asked.mode),
+                ("lang", asked.language),
+            ]
+        return f"{self.kind}?{urlencode(pairs, safe=':')}"
 
 
 def parse(text: str) -> Name:
@@ -45,8 +60,9 @@ def parse(text: str) -> Name:
     match text.strip().lower().split("."):
         case [kind, scheme, code, host, mode, language] if kind in KINDS and kind != "overview":
             return Name(cast(Kind, kind), _language(text, language), ask(f"{scheme}:{code}", host, mode, language))
-        case ["overview", "all", language]:
-            return Name("overview", _language(text, language))
+        case ["overview", chosen, language]:
+            selection = () if chosen == "all" else tuple(chosen.split("+"))
+            return Name("overview", _language(text, language), selection=selection)
     raise _nothing(text)
 
 
@@ -84,7 +100,7 @@ def issue(document: Document, name: Name, data_version: str) -> Document:
 
 def link(name: str, digest: str) -> str:
     """Where a reader sees whether this very text is still current."""
-    return f"{settings().site.rstrip('/')}/verify/{quote(name)}?hash={digest[:16]}"
+    return f"{settings().site.rstrip('/')}/verify/{quote(name, safe='+')}?hash={digest[:16]}"
 
 
 def unissued(**parts: Any) -> Document:

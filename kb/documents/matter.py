@@ -62,7 +62,15 @@ class Matter:
     @cached_property
     def adviser(self) -> Shown | None:
         """Who answers general questions on recognition in the host."""
-        key = self.release.catalogue.adviser(self.question.host)
+        return self._adviser(self.question.host)
+
+    @cached_property
+    def adviser_at_home(self) -> Shown | None:
+        """Who answers them where the qualification comes from."""
+        return self._adviser(state_of(self.row.scheme))
+
+    def _adviser(self, host: str) -> Shown | None:
+        key = self.release.catalogue.adviser(host)
         return self.presenter.authority(key) if key else None
 
     def title(self, row: Qualification) -> Run:

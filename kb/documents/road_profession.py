@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from kb.answers.present import Shown
 from kb.documents import facts
-from kb.documents.document import Block, Box, Bullets, Cell, Line, Row, Run, Section, Table
+from kb.documents.document import Block, Box, Bullets, Line, Row, Run, Section
 from kb.documents.matter import Matter
-from kb.documents.said import needed, start
+from kb.documents.said import regulation, start
+from kb.documents.sides import both_sides
 from kb.documents.way import way
 
 
@@ -16,7 +17,7 @@ def profession_sections(it: Matter) -> Iterator[Section]:
     """Sections 1 to 4."""
     w = it.writer
     yield Section(id="glance", title=w.says("At a glance"), blocks=(Box(rows=tuple(_glance(it))),))
-    yield Section(id="profession", title=w.says("The profession on both sides"), blocks=(_both_sides(it),))
+    yield Section(id="profession", title=w.says("The profession on both sides"), blocks=(both_sides(it),))
     yield Section(id="regulated", title=w.says("Is it regulated?"), blocks=tuple(_regulated(it)))
     yield Section(id="way", title=w.says("Which way?"), blocks=tuple(_way(it)))
 
@@ -46,119 +47,10 @@ def _at_home(it: Matter) -> list[str | Line]:
     return [it.registered(it.row, label)] if it.row.regulated_at_home != "unknown" else [label]
 
 
-def _both_sides(it: Matter) -> Table:
-    w = it.writer
-    rows = [
-        (w.says("Qualification"), _qualification(it, home=True), _qualification(it, home=False)),
-        (w.says("Profession"), (w.line(*_occupations(it)),), tuple(_profession(it))),
-        (w.says("Kind of training"), _kind(it, home=True), _kind(it, home=False)),
-        (w.says("Level"), _level(it, home=True), _level(it, home=False)),
-        (w.says("Level asked for by the law (Article 11)"), (w.line("–"),), _level_of_law(it)),
-        (w.says("Duration"), _duration(it, home=True), _duration(it, home=False)),
-        (w.says("Reserved activities"), (w.line("–"),), _reserved(it)),
-        (w.says("Code"), _code(it, home=True), _code(it, home=False)),
-    ]
-    header = ("", w.says("Home: {place}", place=it.home), w.says("Host: {place}", place=it.answer.host.label))
-    body = tuple(((w.line(label),), home, host) for label, home, host in rows)
-    return Table(caption=w.says("The profession on both sides"), header=header, rows=body, widths=(1, 2, 2))
-
-
-def _none(it: Matter) -> Cell:
-    return (it.writer.missing(ask=it.adviser),)
-
-
-def _qualification(it: Matter, home: bool) -> Cell:
-    row = it.row if home else it.counterpart
-    if row is None:
-        return _none(it)
-    titles: list[str | Run] = [it.title(row)]
-    if row.title_feminine:
-        titles += [" / ", it.writer.official({"text": row.title_feminine, "lang": row.language})]
-    lines = [it.registered(row, *titles, reliability=row.status_reliability)]
-    if not home:
-        statement = next(
-            each for each in it.answer.nearest if each["qualification"] and each["qualification"]["id"] == row.id
-        )
-        lines.append(
-            it.writer.line(
-                f"{statement['relation']['label']} ({statement['status']['label']})", cites=statement["sources"]
-            )
-        )
-    return tuple(lines)
-
-
-def _occupations(it: Matter) -> list[str]:
-    found = it.answer.qualification["occupations"]
-    return [it.writer.listed(each["label"] for each in found if each["relation"] == "main") or "–"] if found else ["–"]
-
-
-def _profession(it: Matter) -> Iterator[Line]:
-    w, profession = it.writer, it.answer.profession
-    if profession.id is None:
-        yield w.missing(ask=it.adviser)
-        return
-    yield w.line(profession.label or "")
-    for name in profession.names:
-        yield w.line(w.official(name))
-
-
-def _kind(it: Matter, home: bool) -> Cell:
-    row = it.row if home else it.counterpart
-    return (it.registered(row, it.presenter.label("qualification-kinds", row.kind)["label"]),) if row else _none(it)
-
-
-def _level(it: Matter, home: bool) -> Cell:
-    row = it.row if home else it.counterpart
-    if row is None or (row.level is None and row.eqf is None):
-        return _none(it)
-    found = []
-    if row.level is not None and row.level_framework:
-        found.append(
-            it.registered(row, f"{FRAMEWORKS[row.level_framework]} {row.level}", reliability=row.level_reliability)
-        )
-    if row.eqf is not None:
-        found.append(it.registered(row, f"{it.writer.says('EQF')} {row.eqf}", reliability=row.eqf_reliability))
-    return tuple(found)
-
-
-FRAMEWORKS = {"mbo": "mbo", "dqr": "DQR", "vks": "VKS", "qrdg": "QRDG", "cfc": "CFC"}
-
-
-def _level_of_law(it: Matter) -> Cell:
-    profession = it.profession
-    if profession is None or not profession.art11_level:
-        return _none(it) if it.answer.profession.regulated != "no" else (it.writer.line("–"),)
-    return tuple(it.writer.fact(it.presenter.show(each), each.level) for each in profession.art11_level)
-
-
-def _duration(it: Matter, home: bool) -> Cell:
-    row = it.row if home else it.counterpart
-    if row is None or row.duration_months is None:
-        return _none(it)
-    months = it.writer.number(float(row.duration_months))
-    unit = it.presenter.label("units-of-time", "month")["label"]
-    return (it.registered(row, f"{months} {unit}", reliability=row.duration_reliability),)
-
-
-def _reserved(it: Matter) -> Cell:
-    found = it.answer.profession.reserved_activities
-    return tuple(it.writer.fact(each, each["text"]) for each in found) or (
-        it.writer.line(it.writer.says("None recorded.")),
-    )
-
-
-def _code(it: Matter, home: bool) -> Cell:
-    row = it.row if home else it.counterpart
-    return (it.registered(row, f"{row.scheme} {row.official_code or row.code}"),) if row else _none(it)
-
-
 def _regulated(it: Matter) -> Iterator[Block]:
     w, profession = it.writer, it.answer.profession
     lines = [w.line(Run(text=f"{it.home}: ", strong=True), *_at_home(it))]
-    kind = f" ({profession.kind.label})" if profession.kind else ""
-    head = w.line(Run(text=f"{it.answer.host.label}: ", strong=True), f"{profession.regulated_label}{kind}. ")
-    lines += [w.line(head, each) for each in list(needed(it))[:1]]
-    lines += [w.missing(ask=it.authority)] if profession.regulated == "unknown" else []
+    lines.append(w.line(Run(text=f"{it.answer.host.label}: ", strong=True), regulation(it)))
     lines += [basis(it, each) for each in profession.legal_basis]
     yield Bullets(lines=tuple(lines))
 
@@ -175,7 +67,10 @@ def basis(it: Matter, each: Shown) -> Line:
 def _way(it: Matter) -> Iterator[Block]:
     w, route = it.writer, it.answer.route
     yield from way(it)
-    lines = [w.line(Run(text=f"{route.label}. ", strong=True), " ".join(route.explanation)), *start(it)]
+    lines = [
+        w.line(Run(text=f"{route.label}. ", strong=True), " ".join(route.explanation)),
+        w.line(Run(text=f"{w.says('May start now')}: ", strong=True), start(it)),
+    ]
     lines += [
         w.line(w.says("Taken for granted:"), f" {each.question.label} {each.answer.label}.") for each in route.assumed
     ]

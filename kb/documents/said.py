@@ -49,7 +49,18 @@ def _need(it: Matter) -> str:
     return {"automatic": "automatic", "temporary-services": "temporary"}.get(answer.route.id, "yes")
 
 
-def start(it: Matter) -> Iterator[Line]:
+def start(it: Matter) -> Line:
     """Whether the holder may start now, and why."""
     w, found = it.writer, it.answer.may_start
-    yield w.line(w.says("May you start now?"), f" {capital(found.label)}. ", " ".join(found.because))
+    return w.line(f"{capital(found.label)}. ", " ".join(found.because))
+
+
+def regulation(it: Matter) -> Line:
+    """Yes, no or unknown, of which kind, and what the source says of it."""
+    w, profession = it.writer, it.answer.profession
+    kind = f" ({profession.kind.label})" if profession.kind else ""
+    head = f"{profession.regulated_label}{kind}"
+    statement = profession.statement
+    if statement is None:
+        return w.line(f"{head}. ", w.missing(ask=it.authority)) if profession.regulated == "unknown" else w.line(head)
+    return w.fact(statement, head, *([f". {statement['detail']}"] if statement.get("detail") else []))

@@ -9,7 +9,7 @@ from pathlib import Path
 from kb.wording import missing
 
 FOLDER = Path(__file__).resolve().parents[3] / "kb" / "documents"
-TABLES = frozenset({"ANSWERS", "NEEDED", "NOTICE", "WORDS", "_TONGUES"})
+TABLES = frozenset({"ANSWERS", "NEEDED", "NOTICE", "WORDS", "BEHIND", "_TONGUES"})
 """Names of the constants whose texts are looked up later."""
 
 
