@@ -15,6 +15,7 @@ from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import Question
 from kb.answers.setting import Target
+from kb.answers.task import Opening, tasks
 from kb.answers.unknowns import Found, collect, why_no_occupation
 from kb.answers.worth import Alternative, Concept, MayStart, ProfessionAnswer, Route, Worth
 from kb.graph.catalogue import Catalogue
@@ -57,6 +58,13 @@ def worth(catalogue: Catalogue, question: Question, data_version: str) -> Worth:
         as_of=question.as_of.isoformat() if question.as_of else None,
         notes=[*validity.notes(presenter, row, question.as_of), *_beginning(presenter, now, row, question)],
         may_start=main.may_start(),
+        tasks=tasks(
+            presenter,
+            row,
+            question,
+            counterparts,
+            lambda target: _Reply(presenter, row, question, target, setting_of_law).opening(),
+        ),
         levels=levels,
         nearest=[nearest.show(presenter, each) for each in counterparts],
         profession=_hinted(presenter, main.profession(), counterparts),
@@ -128,6 +136,10 @@ class _Reply:
         reasons = [self._reason(reason) for reason in said]
         label = self.presenter.label("answers", found.answer)["label"]
         return MayStart(answer=found.answer, label=label, because=[*reasons, *self._before_recognition()])
+
+    def opening(self) -> Opening:
+        """May work start, with the facts on work before recognition."""
+        return Opening(self._start(), self._starts())
 
     def _start(self) -> Start:
         """What the law says in general, unless a fact of the profession says more."""

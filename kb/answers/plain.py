@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.answers.advice import Advice
 from kb.answers.present import Shown
+from kb.answers.task_text import task_lines
 from kb.answers.worth import Concept, Route, Worth
 from kb.model.text import Language
 from kb.wording import Translate, translator
@@ -23,6 +24,7 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield from _code_lines(answer)
     yield f"\n{_SYMBOLS[answer.may_start.answer]} {answer.may_start.label}"
     yield from (f"    {reason}" for reason in answer.may_start.because)
+    yield from task_lines(answer.tasks)
     via = f" (-> {answer.profession.via['id']})" if answer.profession.via else ""
     yield f"\n{answer.profession.label or '?'}{via}: {answer.profession.regulated_label}"
     if answer.profession.statement:

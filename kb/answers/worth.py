@@ -124,6 +124,43 @@ class UnknownAnswer(_Part):
     note: str | None = None
 
 
+class Task(_Part):
+    """One unit of the host's qualification: when it may be done, by which rule, for what reason, on which source."""
+
+    unit: Shown
+    rule: Concept
+    verdict: Concept
+    because: list[Shown]
+    """The reasons with their language: of the rule, and of the comparison."""
+    by: list[Shown]
+    reserved: list[Concept]
+    permit: list[Concept]
+    law: Shown | None
+    bridge: Shown | None
+    sources: list[Shown]
+
+
+class Tasks(_Part):
+    """What the holder may do of the nearest qualification of the host whose units were compared.
+
+    Four lists, each unit in one of them. ``why``: the reason where nothing was compared. ``others``: further
+    qualifications of the host that were compared with this one unit by unit.
+    """
+
+    qualification: Shown | None
+    profession: Shown | None
+    """The profession of that qualification; whether it may be started decides on the tasks."""
+    start: Concept | None
+    labels: dict[str, str]
+    """What the four lists are called."""
+    at_once: list[Task]
+    supervised: list[Task]
+    not_yet: list[Task]
+    unknown: list[Task]
+    why: Concept | None
+    others: list[Shown]
+
+
 class Alternative(_Part):
     """The same question for another profession that the holder may ask about."""
 
@@ -146,6 +183,7 @@ class Worth(_Part):
     """What is to be said of the code itself and of the day asked about: label, and a day where there is one."""
     place: Shown | None
     may_start: MayStart
+    tasks: Tasks
     levels: Levels
     nearest: list[Shown]
     profession: ProfessionAnswer

@@ -191,12 +191,23 @@ class Catalogue:
         found = [decode(Authorisation, node, described) for node in described]
         return {each.subject: each for each in sorted(found, key=lambda each: (each.since, each.version))}
 
+    def compared_with(self, subject: str) -> list[str]:
+        """The qualifications whose units are looked at from the holder of ``subject``."""
+        rows = self._held("unit_alignments_of_qualification", UnitAlignment, subject)
+        return sorted({row.object_qualification for row in rows})
+
     @cached_property
     def weights(self) -> dict[str, float]:
         """``scheme/slug`` of each concept that the rule of coverage weighs, to its weight or threshold."""
         start = f"{settings().base}scheme/"
         rows = self.store.select("weights")
         return {_text(row["concept"]).removeprefix(start): float(_text(row["weight"])) for row in rows}
+
+    @cached_property
+    def directed(self) -> frozenset[tuple[str, str]]:
+        """Reserved activity and state whose law also allows it by order or under direction."""
+        rows = self.store.select("directed")
+        return frozenset((_slug(row["concept"]), _slug(row["state"])) for row in rows)
 
     def predecessors_of(self, qualification: str) -> list[str]:
         """The qualifications that this one replaced."""
@@ -275,6 +286,10 @@ class Catalogue:
 
 def _sorted(found: dict[str, set[str]]) -> dict[str, list[str]]:
     return {name: sorted(codes) for name, codes in found.items()}
+
+
+def _slug(value: object) -> str:
+    return _text(value).rpartition("/")[2]
 
 
 def _relation(verb: str) -> str:

@@ -188,6 +188,7 @@ CODES: dict[str, str] = {
     "advises_on": "jurisdictions",
     "modes": "modes",
     "answer": "answers",
+    "other_tasks": "answers",
     "regulated_at_home": "answers",
     "status": "register-status",
     "unit": "units-of-time",

@@ -57,6 +57,8 @@ class Start(Fact):
     modes: Annotated[list[Mode], Field(min_length=1)]
     answer: Literal["yes", "supervised", "no"]
     detail: Text
+    other_tasks: Literal["supervised"] | None = None
+    """Where the answer is no: whether the source leaves open the work of the profession that is not reserved."""
 
 
 class Activity(Fact):

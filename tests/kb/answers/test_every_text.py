@@ -85,6 +85,14 @@ def places(built: Release, base_key: int, language: Language) -> frozenset[str]:
         for row in rows:
             written = written_in(base.sources[row.statement_source])
             found.add(source_words.place(books, row.statement_at, written, language))
+    for alignment in base.unit_alignments:
+        for source, at in (
+            (alignment.source, alignment.at),
+            (alignment.legal_source, alignment.legal_at),
+            (alignment.bridge_source, alignment.bridge_at),
+        ):
+            if source and at:
+                found.add(source_words.place(books, at, written_in(base.sources[source]), language))
     found |= {source_words.title(books, each.title, written_in(each), language) for each in base.sources.values()}
     return frozenset(found)
 
@@ -92,6 +100,7 @@ def places(built: Release, base_key: int, language: Language) -> frozenset[str]:
 def official(base: Base) -> frozenset[str]:
     """Names as their owners write them: of qualifications, professions, authorities, places."""
     found = {row.title for row in base.qualifications.values()}
+    found |= {name for row in base.unit_alignments if (name := row.bridge_name)}
     found |= {name for place in base.places.values() for name in place.names}
     found |= {node.text for record in records(base) for _, node in nodes(record) if isinstance(node, OfficialName)}
     return frozenset(found)
@@ -100,7 +109,7 @@ def official(base: Base) -> frozenset[str]:
 def texts(answer: Any) -> Iterator[tuple[str, str]]:
     """Key and text of every string, but for official names and reasons, which carry their language."""
     if isinstance(answer, dict):
-        if answer.keys() == {"text", "lang"}:
+        if answer.keys() >= {"text", "lang"}:
             return
         for key, value in answer.items():
             yield from ((key, each) for each in [value] if isinstance(each, str))

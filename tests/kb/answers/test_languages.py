@@ -62,7 +62,9 @@ def test_every_label_is_that_of_the_language(
 ) -> None:
     texts = texts_of(built, base, language)
     labelled = [
-        value for _, value in walk(answer(built, case, language)) if isinstance(value, dict) and "label" in value
+        value
+        for _, value in walk(answer(built, case, language))
+        if isinstance(value, dict) and isinstance(value.get("label"), str)
     ]
     assert len(labelled) > 10
     wrong = [
