@@ -15,6 +15,8 @@ from api.routes import (
     authorities,
     changes,
     compare,
+    desk,
+    desk_api,
     documents,
     health,
     mappings,
@@ -75,6 +77,8 @@ def create_app() -> FastAPI:
         documents,
         verify,
         health,
+        desk_api,
+        desk,
         pages,
     ):
         app.include_router(noun.router)

@@ -40,7 +40,7 @@ def environment() -> Environment:
 
 def wants_page(request: Request) -> bool:
     """Whether a page was asked for: not under /api, and HTML is accepted."""
-    if request.url.path.startswith(("/api/", "/sparql", "/openapi", "/healthz", "/readyz")):
+    if request.url.path.startswith(("/api/", "/desk/api/", "/sparql", "/openapi", "/healthz", "/readyz")):
         return False
     return media_type(request.headers.get("accept"), ("text/html", "application/json")) == "text/html"
 

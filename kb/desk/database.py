@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
 from kb.desk.migrations import revision
 from kb.desk.refusal import DeskOffError
 from kb.desk.tables import AuditHead
 from kb.desk.tables.base import instant
+from kb.errors import DrempelError
 from kb.settings import settings
 
 Clock = Callable[[], datetime]
@@ -48,19 +49,28 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with Session(self.engine, expire_on_commit=False) as session, _storable():
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction; whoever else writes waits until it ends. It is kept whole, or nothing of it is."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with Session(self._writing, expire_on_commit=False) as session, _storable(), session.begin():
             session.scalars(select(AuditHead).where(AuditHead.id == 1).with_for_update()).one()
             yield session
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+@contextmanager
+def _storable() -> Iterator[None]:
+    """A text that no database holds (a NUL in it, a number out of range) is bad input, not a fault of ours."""
+    try:
+        yield
+    except DataError as error:
+        raise DrempelError("The input holds something that cannot be stored.", "Write plain text.") from error
 
 
 def engine(url: str) -> Engine:
