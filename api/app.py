@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import headers, problems
+from api import direct, headers, problems
 from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
@@ -33,6 +34,7 @@ from api.routes import (
     worth,
 )
 from api.state import Current
+from kb.graph.rate import RateLimit
 from kb.settings import settings
 
 _DESCRIPTION = """What a vocational diploma of the Netherlands, Germany or Belgium is worth across the border.
@@ -41,9 +43,13 @@ Every answer carries its sources, the data version, and what is not known. Error
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
-    app.state.current = Current(settings().releases)
+    served = app.state.current = Current(settings().releases)
+    app.state.rate = RateLimit(settings().sparql_per_minute)
+    await served.start()
+    following = asyncio.create_task(served.follow())
     yield
-    app.state.current.close()
+    following.cancel()
+    served.close()
 
 
 def create_app() -> FastAPI:
@@ -59,6 +65,7 @@ def create_app() -> FastAPI:
     )
     problems.install(app)
     headers.install(app)
+    direct.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for noun in (
         search,

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.pages.render import error_page, reader_language, wants_page
-from kb.errors import DrempelError, InvalidChoiceError
+from kb.errors import BusyError, DrempelError, InvalidChoiceError, QuerySyntaxError
 from kb.model.text import LANGUAGES
 from kb.wording import Translate, translator
 
@@ -24,6 +24,25 @@ def problem(status: int, kind: str, title: str, **more: Any) -> JSONResponse:
     return JSONResponse(body, status_code=status, media_type=MEDIA_TYPE)
 
 
+def told(request: Request, error: DrempelError) -> JSONResponse:
+    """An error that a client can mend, as a problem document."""
+    _ = _asked(request)
+    what, fix = error.told(_)
+    more: dict[str, Any] = {"detail": what, "instance": request.url.path}
+    if error.field:
+        more["field"] = error.field
+    if error.choices:
+        more["choices"] = error.choices
+    if error.fix:
+        more["fix"] = fix
+    if isinstance(error, QuerySyntaxError) and error.line is not None:
+        more["line"], more["column"] = error.line, error.column
+    answer = problem(error.status, error.kind, _(_TITLES.get(error.kind, _UNTITLED)), **more)
+    if isinstance(error, BusyError):
+        answer.headers["Retry-After"] = str(error.after)
+    return answer
+
+
 def install(app: FastAPI) -> None:
     """Answer every error with a problem document, or with a page where a page was asked for."""
 
@@ -32,16 +51,7 @@ def install(app: FastAPI) -> None:
         if wants_page(request):
             what, fix = error.told(translator(reader_language(request)))
             return error_page(request, error.status, what, fix, error.choices)
-        _ = _asked(request)
-        what, fix = error.told(_)
-        more: dict[str, Any] = {"detail": what, "instance": request.url.path}
-        if error.field:
-            more["field"] = error.field
-        if error.choices:
-            more["choices"] = error.choices
-        if error.fix:
-            more["fix"] = fix
-        return problem(error.status, error.kind, _(_TITLES.get(error.kind, _UNTITLED)), **more)
+        return told(request, error)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -75,4 +85,9 @@ _TITLES = {
     "bad-query": "The query is broken",
     "query-refused": "The query is not allowed",
     "query-timeout": "The query was ended",
+    "too-large": "The request is too large",
+    "media-type": "This media type cannot be read",
+    "not-acceptable": "None of the media types can be served",
+    "busy": "The service is busy",
+    "too-many-requests": "Too many requests",
 }

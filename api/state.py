@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import os
 from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
@@ -11,22 +14,30 @@ from fastapi import Depends, Query, Request
 
 from kb.answers.sparql import pool
 from kb.errors import NotBuiltError
-from kb.graph.guard import Pool
-from kb.release import CURRENT, Release, open_release, open_version
+from kb.graph.pool import Pool
+from kb.release import CURRENT, Release, open_release, open_sound, open_version
 
 _OPENED = 4
 """Earlier versions that stay open at a time."""
 
+_LOG = logging.getLogger("drempel")
+
 
 class Current:
-    """Follows the ``current`` link; a release that cannot be opened leaves the one that is served in place."""
+    """Follows the ``current`` link; a release that is broken leaves the one that is served in place."""
 
     def __init__(self, releases: Path) -> None:
         self._releases = releases
         self._lock = Lock()
-        self._release = open_release(releases)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._target = _target(releases)
+        self._release = open_sound(releases, self._refuse)
+        self._opened = _identity(self._release.folder)
         self._pool = pool(self._release)
         self._earlier: OrderedDict[str, Release] = OrderedDict()
+
+    refused = ""
+    """Why the release that ``current`` points to is not the one that is served; empty if it is."""
 
     @property
     def releases(self) -> Path:
@@ -46,8 +57,8 @@ class Current:
 
     def release(self) -> Release:
         """The release to answer from."""
-        if self._target() != self._release.folder:
-            self._reopen()
+        if _target(self._releases) != self._target:
+            self.reload()
         return self._release
 
     @property
@@ -56,23 +67,62 @@ class Current:
         self.release()
         return self._pool
 
+    async def start(self) -> None:
+        """Start the workers, and follow the link also while nobody asks."""
+        self._loop = asyncio.get_running_loop()
+        await self._pool.start()
+
+    async def follow(self, seconds: float = 1.0) -> None:
+        """Look at the link again and again, so that a new release is open before the first question comes."""
+        while True:
+            await asyncio.sleep(seconds)
+            await asyncio.to_thread(self.release)
+
+    def reload(self) -> None:
+        """Open what ``current`` points to, if it is sound and not open yet; the workers move over."""
+        with self._lock:
+            target = _target(self._releases)
+            try:
+                release = open_release(self._releases)
+                if _identity(release.folder) != self._opened:
+                    release.verify()
+                    self._move(release)
+                self.refused = ""
+            except NotBuiltError as error:
+                self._refuse(str(error))
+            self._target = target
+
     def close(self) -> None:
         """End the workers."""
         self._pool.close()
 
-    def _target(self) -> Path:
-        return (self._releases / CURRENT).resolve()
-
-    def _reopen(self) -> None:
-        with self._lock:
-            if self._target() == self._release.folder:
-                return
-            try:
-                release = open_release(self._releases)
-            except NotBuiltError:
-                return
-            old, self._release, self._pool = self._pool, release, pool(release)
+    def _move(self, release: Release) -> None:
+        old, self._release, self._pool = self._pool, release, pool(release)
+        self._opened = _identity(release.folder)
+        if self._loop is None:
             old.close()
+            return
+        self._loop.call_soon_threadsafe(old.retire)
+        asyncio.run_coroutine_threadsafe(self._pool.start(), self._loop)
+        _LOG.info("release", extra={"data_version": release.version})
+
+    def _refuse(self, why: str) -> None:
+        self.refused = why
+        _LOG.error("refused release", extra={"detail": why})
+
+
+def _target(releases: Path) -> tuple[str, int]:
+    """Where the link points to and when that was built; it is read at every request, and must cost next to nothing."""
+    link = f"{releases}/{CURRENT}"
+    try:
+        return os.readlink(link), os.stat(f"{link}/manifest.json").st_mtime_ns  # noqa: PTH115, PTH116
+    except OSError:
+        return "", 0
+
+
+def _identity(folder: Path) -> tuple[Path, int]:
+    """A release that was written anew bears the old name, but is another folder."""
+    return folder, folder.stat().st_ino
 
 
 def current(request: Request) -> Current:

@@ -74,11 +74,65 @@ class QueryRefusedError(QueryError):
     kind = "query-refused"
 
 
+class QuerySyntaxError(QueryError):
+    """A query that the engine cannot read; ``line`` and ``column`` say where, counted from 1, if they are known."""
+
+    def __init__(self, what: str, fix: str, *, line: int | None, column: int | None, said: str) -> None:
+        super().__init__(what, fix, field="query", line=line, column=column, said=said)
+        self.line, self.column = line, column
+
+
+class QueryTooLongError(QueryError):
+    """A query longer than this endpoint reads."""
+
+    status = 413
+    kind = "too-large"
+
+
+class AddressTooLongError(QueryError):
+    """A query that does not go into an address; by POST it may be longer."""
+
+    status = 414
+    kind = "too-large"
+
+
+class UnreadableMediaTypeError(QueryError):
+    """A body of a media type that is no query."""
+
+    status = 415
+    kind = "media-type"
+
+
+class NotAcceptableError(QueryError):
+    """None of the media types that the client accepts fits this kind of query."""
+
+    status = 406
+    kind = "not-acceptable"
+
+
 class QueryTimeoutError(QueryError):
     """A query that ran out of time or memory."""
 
     status = 504
     kind = "query-timeout"
+
+
+class BusyError(DrempelError):
+    """All workers are busy and the queue is full, or the worker was lost; ``after`` seconds are worth waiting."""
+
+    status = 503
+    kind = "busy"
+
+    def __init__(self, what: str, fix: str, *, after: int = 5) -> None:
+        super().__init__(what, fix)
+        self.after = after
+
+
+class TooManyRequestsError(BusyError):
+    """This client asks more often than the settings allow."""
+
+    status = 429
+    kind = "too-many-requests"
 
 
 class BuildError(DrempelError):

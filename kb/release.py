@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,14 @@ from kb.graph.catalogue import Catalogue
 from kb.graph.change import compare
 from kb.graph.store import EmbeddedStore
 from kb.read.base import Base, read_base
+from kb.seal import seal, verify
 from kb.search import index, normal
 from kb.search.find import Finder
 from kb.settings import settings
 
 CURRENT = "current"
 _MANIFEST = "manifest.json"
+_FIGURES = "stats.json"
 
 Progress = Callable[[str], None]
 
@@ -58,6 +61,24 @@ class Release:
         """The data version that every answer carries."""
         return self.manifest.version
 
+    @cached_property
+    def figures(self) -> dict[str, Any] | None:
+        """The statistics that were counted when this release was built; None if they were not."""
+        path = self.folder / _FIGURES
+        return json.loads(path.read_text("utf-8")) if path.is_file() else None
+
+    def verify(self) -> None:
+        """Raises NotBuiltError if a file is damaged or missing, or the store does not answer."""
+        verify(self.folder)
+        try:
+            self.catalogue.store.select("general_procedures")
+        except OSError as error:
+            raise NotBuiltError(f"The store in {self.folder} does not answer: {error}", "Run: drempel build") from error
+
+
+Figures = Callable[[Release], dict[str, Any]]
+"""Counts the statistics of a release that is being built."""
+
 
 def open_release(releases: Path) -> Release:
     """The current release; raises NotBuiltError if there is none."""
@@ -65,6 +86,30 @@ def open_release(releases: Path) -> Release:
     if not current.exists():
         raise NotBuiltError(f"Nothing has been built in {releases} yet.", "Run: drempel build")
     return Release(current.resolve())
+
+
+def open_sound(releases: Path, progress: Progress = lambda _: None) -> Release:
+    """The current release if it is sound, else the newest kept one that is; what was passed over goes to ``progress``.
+
+    Raises NotBuiltError if none is sound.
+    """
+    newest = open_folders(releases)
+    for folder in newest:
+        try:
+            found = Release(folder)
+            found.verify()
+        except NotBuiltError as error:
+            progress(str(error))
+            continue
+        return found
+    raise NotBuiltError(f"No release in {releases} can be served.", "Run: drempel build")
+
+
+def open_folders(releases: Path) -> list[Path]:
+    """The folder that ``current`` points to, then the other complete ones, the newest first."""
+    current = (releases / CURRENT).resolve()
+    others = history.kept(releases) if releases.is_dir() else []
+    return [*([current] if current.is_dir() else []), *(each for each in others if each.resolve() != current)]
 
 
 def open_version(releases: Path, version: str) -> Release:
@@ -81,8 +126,8 @@ def is_current(home: Path, releases: Path) -> bool:
     return max(path.stat().st_mtime for path in read if path.suffix != ".pyc") <= manifest.stat().st_mtime
 
 
-def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Manifest:
-    """Read, check, write aside, swap. A failure of any kind leaves the current release untouched."""
+def build(home: Path, releases: Path, progress: Progress = lambda _: None, figures: Figures | None = None) -> Manifest:
+    """Read, check, write aside, count the ``figures``, swap. A failure leaves the current release untouched."""
     progress("read")
     base = read_base(home)
     progress("graph")
@@ -91,8 +136,8 @@ def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Ma
     manifest = Manifest(version, content.count(b"\n"), counts(base))
     target = releases / f"{version}.{_software()}"
     try:
-        if not _is_complete(target):
-            _write(base, content, manifest, target, progress)
+        if not _is_sound(target):
+            _write(base, content, manifest, target, progress, figures)
         (target / _MANIFEST).touch()
         _record_changes(content, version, releases, progress)
         _swap(releases, target.name)
@@ -103,8 +148,10 @@ def build(home: Path, releases: Path, progress: Progress = lambda _: None) -> Ma
 
 
 def _software() -> str:
-    """What besides the facts decides on the files of a release: the engine, and the code that writes the index."""
-    read = [Path(module.__file__ or "").read_bytes() for module in (index, normal)]
+    """What besides the facts decides on the files of a release: the engine, the code of the index and the figures."""
+    here = Path(__file__).parent
+    counting = [*sorted((here / "answers").glob("*.py")), *sorted((here / "graph" / "queries").glob("*.rq"))]
+    read = [path.read_bytes() for path in (Path(index.__file__ or ""), Path(normal.__file__ or ""), *counting)]
     return hashlib.sha256(b"".join([ox.__version__.encode(), *read])).hexdigest()[:8]
 
 
@@ -127,7 +174,9 @@ def counts(base: Base) -> dict[str, int]:
     }
 
 
-def _write(base: Base, content: bytes, manifest: Manifest, target: Path, progress: Progress) -> None:
+def _write(
+    base: Base, content: bytes, manifest: Manifest, target: Path, progress: Progress, figures: Figures | None
+) -> None:
     aside = target.parent / f".{target.name}.{os.getpid()}"
     try:
         aside.mkdir(parents=True)
@@ -136,6 +185,10 @@ def _write(base: Base, content: bytes, manifest: Manifest, target: Path, progres
         progress("search")
         index.write(base, aside / "search.sqlite")
         (aside / _MANIFEST).write_text(json.dumps(manifest.as_json(), indent=2) + "\n", "utf-8")
+        if figures is not None:
+            progress("figures")
+            (aside / _FIGURES).write_text(json.dumps(figures(Release(aside)), ensure_ascii=False) + "\n", "utf-8")
+        seal(aside)
         shutil.rmtree(target, ignore_errors=True)
         aside.rename(target)
     finally:
@@ -164,6 +217,15 @@ def _drop_old(releases: Path, version: str) -> None:
     old = [path for path in history.kept(releases) if path.name != version]
     for path in old[max(1, settings().keep) - 1 :]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_sound(folder: Path) -> bool:
+    """Whether a release stands there with every file as it was written; one that is damaged is written again."""
+    try:
+        verify(folder)
+    except NotBuiltError:
+        return False
+    return _is_complete(folder)
 
 
 def _is_complete(folder: Path) -> bool:

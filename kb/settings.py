@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -25,7 +26,23 @@ class Settings(BaseSettings):
     sparql_seconds: float = 10.0
     sparql_megabytes: int = 2048
     sparql_workers: int = 2
+    """Processes that answer ``/sparql``, for each process of the server."""
     sparql_rows: int = 100_000
+    sparql_bytes: int = 64 << 20
+    sparql_patience: float = 10.0
+    """Seconds that a query waits for a free worker."""
+    sparql_queue: int = 64
+    """Queries that may wait; more are told to come back."""
+    sparql_per_minute: int = 1200
+    """Queries of one client in a minute, for each process of the server; 0: no limit."""
+    request_bytes: int = 2 << 20
+    """The largest body of a request that is read."""
+    trusted_proxies: str = ""
+    """Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, with commas."""
+    log: Literal["json", "off"] = "json"
+    """One line of JSON for each request on standard error."""
+    log_queries: bool = False
+    """Write the texts of queries and the search words into the log."""
     desk_url: str | None = None
     """Database of the desk, ``postgresql+psycopg://...`` or ``sqlite:///...``; none: the file of ``desk init``."""
     desk_insecure_cookie: bool = False

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from kb import release
+from kb.answers.stats import count
 from kb.read.base import Base, read_base
 from kb.release import Release
 from kb.settings import settings
@@ -27,7 +28,7 @@ def base() -> Base:
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one release of the shipped facts."""
     folder = tmp_path_factory.mktemp("dist")
-    release.build(ROOT, folder)
+    release.build(ROOT, folder, figures=count)
     return folder
 
 
@@ -41,6 +42,7 @@ def built(releases: Path) -> Release:
 def client(releases: Path) -> Iterator[TestClient]:
     """The application over the release, as a browser or program meets it."""
     os.environ["DREMPEL_DIST"] = str(releases)
+    os.environ["DREMPEL_SPARQL_PER_MINUTE"] = "0"  # the tests ask faster than people may
     settings.cache_clear()
     from api.app import create_app
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from kb.answers.coverage import coverage
 from kb.answers.present import Shown
 from kb.graph.store import Row
@@ -12,11 +10,20 @@ from kb.settings import settings
 
 
 def stats(release: Release) -> Shown:
-    """Counts by kind of record, status, age, kind of source and jurisdiction; unknowns; conflicts kept; coverage."""
+    """Counts by kind of record, status, age, kind of source and jurisdiction; unknowns; conflicts kept; coverage.
+
+    From the figures that the build counted, if it did: counting takes seconds, and grows with the data.
+    """
+    return release.figures or count(release)
+
+
+def count(release: Release) -> Shown:
+    """The same, counted in the graph now."""
     select = release.catalogue.store.select
     return {
         "data_version": release.version,
         "records": release.manifest.counts,
+        "graphs": _pairs(select("graph_sizes"), "graph", "triples"),
         "facts_by_status": _pairs(select("facts_by_status"), "status", "facts"),
         "facts_by_source_kind": _pairs(select("facts_by_source_kind"), "kind", "facts"),
         "facts_by_year_of_source": _pairs(select("facts_by_age"), "year", "facts"),
@@ -24,18 +31,23 @@ def stats(release: Release) -> Shown:
         "unknowns_by_field": _table(select("unknowns_by_field"), "predicate", "jurisdiction", "unknowns"),
         "doubtful_by_field": _doubtful(select("doubtful_by_field")),
         "conflicts_kept": [_conflict(row) for row in select("conflicts")],
+        "procedures_by_authority": _by_authority(select("procedures_by_authority")),
         "registers": _table(select("register_counts"), "scheme", "status", "rows"),
         "mappings": _table(select("mapping_counts"), "set", "status", "rows"),
         "mapping_reasons": _table(select("reason_counts"), "set", "language", "rows"),
         "mapping_tensions": [_tension(row) for row in select("mapping_tensions")],
-        "coverage": _coverage(release),
+        "coverage": coverage(release),
     }
 
 
-@lru_cache(maxsize=2)
-def _coverage(release: Release) -> list[Shown]:
-    # a few seconds of counting, once per release
-    return coverage(release)
+def _by_authority(rows: list[Row]) -> dict[str, dict[str, int]]:
+    """Jurisdiction of the procedure to authority to the number of procedures in which it decides."""
+    start = f"{settings().base}authority/"
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        authority = str(getattr(row["authority"], "value", "")).removeprefix(start)
+        found.setdefault(_local(row, "jurisdiction"), {})[authority] = _number(row, "procedures")
+    return found
 
 
 def _pairs(rows: list[Row], name: str, count: str) -> dict[str, int]:

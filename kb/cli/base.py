@@ -19,6 +19,7 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Build the graph, the store and the search index from the facts into dist/."""
+    from kb.answers.stats import count
     from kb.release import build as make
     from kb.release import is_current
 
@@ -27,7 +28,7 @@ def build(
 
     console = Console(stderr=True)
     with console.status("building") as status:
-        manifest = make(settings().home, settings().releases, lambda step: status.update(f"building: {step}"))
+        manifest = make(settings().home, settings().releases, lambda step: status.update(f"building: {step}"), count)
     lines = [f"{count:>7}  {kind.replace('_', ' ')}" for kind, count in manifest.counts.items()]
     out(manifest.as_json(), as_json, "\n".join([f"version {manifest.version}, {manifest.quads} quads", *lines]))
 

@@ -17,6 +17,7 @@ import pytest
 
 from api.state import Current
 from kb import history, release
+from kb.answers.sparql import run_once
 from kb.errors import BuildError, DrempelError, NotBuiltError
 from kb.graph import build as graph_build
 from kb.read.problem import ReadError
@@ -250,7 +251,8 @@ def test_without_a_release_the_next_command_is_named(tmp_path: Path) -> None:
 def amounts(served: Current) -> tuple[list[float], bytes]:
     fees = served.release().catalogue.procedure("nl/example-recognition").fees
     assert isinstance(fees, list)
-    return [float(fee.amount) for fee in fees], served.pool.query(SELECT, "text/csv")[0]
+    answer = run_once(served.release(), SELECT).encode()
+    return [float(fee.amount) for fee in fees], answer
 
 
 def test_a_swap_is_seen_without_a_restart(home: Home, dist: Path) -> None:
