@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     """Address of the service, as it stands in documents: their QR codes lead to <site>/verify/<name>."""
     funding: str = ""
     """A line on who pays for the project, printed in documents; none if empty."""
+    export_documents: int = 200
+    """How many files ``/api/v1/export`` puts into one zip at most."""
     home: Path = Path(__file__).resolve().parent.parent
     dist: Path | None = None
     keep: int = 5

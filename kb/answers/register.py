@@ -10,6 +10,7 @@ from kb.graph.store import Row
 from kb.model.identifier import SCHEMES
 from kb.release import Release
 
+_IN_FORCE = ("current", "latest-known")
 STATUSES = ("current", "latest-known", "superseded", "unknown", "former")
 
 
@@ -32,6 +33,14 @@ def page(
     shown = [profile.brief(presenter, release.catalogue.qualification(f"{register}:{code}")) for code in codes[:limit]]
     following = codes[limit - 1] if len(codes) > limit else None
     return {"scheme": register, "items": shown, "next_cursor": following, "data_version": release.version}
+
+
+def in_force(release: Release, scheme: str) -> list[str]:
+    """The identifiers of a register that are in force, or whose latest known version it is."""
+    rows = release.catalogue.store.select("register_page", {"scheme": iri("scheme", scheme)})
+    return [
+        f"{scheme}:{_text(row, 'code')}" for row in rows if any(_matches(row, status, None) for status in _IN_FORCE)
+    ]
 
 
 def _matches(row: Row, status: str | None, level: int | None) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb.documents.document import Line, Run
 from kb.documents.matter import Matter
+from kb.graph.catalogue import Catalogue
 from kb.model.authority import Authority
 from kb.model.jurisdiction import HOSTS, state_of
 
@@ -36,15 +38,18 @@ def helpers(it: Matter) -> Iterator[str]:
     catalogue, home = it.release.catalogue, state_of(it.row.scheme)
     advisers = [catalogue.adviser(host) for host in (it.question.host, home) if host in HOSTS]
     found = dict.fromkeys(key for key in advisers if key)
-    points = dict.fromkeys([*_points(it, it.question.host, home), *_points(it, home, state_of(it.question.host))])
+    host = it.question.host
+    points = dict.fromkeys([*_points(catalogue, host, home), *_points(catalogue, home, state_of(host))])
     yield from [*found, *[key for key in points if key not in found][:_MOST_POINTS]]
 
 
-def _points(it: Matter, jurisdiction: str, other: str) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _points(catalogue: Catalogue, jurisdiction: str, other: str) -> tuple[str, ...]:
     """The information points of a jurisdiction that have a district on the border, or that name the other state."""
-    catalogue = it.release.catalogue
     name = catalogue.label("jurisdictions", other, "nl")
-    for key in catalogue.records(Authority, jurisdiction):
-        record = catalogue.authority(key)
-        if record.kind == "information-point" and (record.districts or name in record.covers.nl):
-            yield key
+    records = ((key, catalogue.authority(key)) for key in catalogue.records(Authority, jurisdiction))
+    return tuple(
+        key
+        for key, record in records
+        if record.kind == "information-point" and (record.districts or name in record.covers.nl)
+    )

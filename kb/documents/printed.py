@@ -64,10 +64,15 @@ def words(document: Document) -> Shown:
     }
 
 
+def _code(document: Document) -> segno.QRCode:
+    """With a fixed mask: every reader takes each of the eight, and looking for the prettiest costs more than a page."""
+    return segno.make_qr(document.identity.link, error="m", mask=3)
+
+
 def qr_svg(document: Document) -> str:
     """The link of the document as a QR code."""
     out = io.BytesIO()
-    segno.make(document.identity.link, error="m").save(
+    _code(document).save(
         out, kind="svg", xmldecl=False, svgns=True, border=2, omitsize=True, svgclass=None, lineclass=None
     )
     return out.getvalue().decode().strip()
@@ -76,5 +81,5 @@ def qr_svg(document: Document) -> str:
 def qr_png(document: Document) -> bytes:
     """The same as a picture of points."""
     out = io.BytesIO()
-    segno.make(document.identity.link, error="m").save(out, kind="png", scale=6, border=2)
+    _code(document).save(out, kind="png", scale=6, border=2)
     return out.getvalue()
