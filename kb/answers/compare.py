@@ -30,7 +30,7 @@ def compare(release: Release, a: str, b: str, language: str = "en") -> Compariso
     """
     catalogue = release.catalogue
     presenter = Presenter(catalogue, choose_language(language))
-    first, second = _row(catalogue, a, "a"), _row(catalogue, b, "b")
+    first, second = qualification(catalogue, a, "a"), qualification(catalogue, b, "b")
     if first.id == second.id:
         what = "{id} is compared with itself."
         raise DrempelError(what, "Write two different qualifications.", field="b", id=first.id)
@@ -63,17 +63,19 @@ def compare(release: Release, a: str, b: str, language: str = "en") -> Compariso
     )
 
 
-def _row(catalogue: Catalogue, key: str, field: str) -> Qualification:
+def qualification(catalogue: Catalogue, key: str, field: str) -> Qualification:
+    """The row of a qualification; raises what ``compare`` raises, naming the field that is wrong."""
     found = key.strip().lower()
     kind = found.partition("/")[0]
     if ":" not in found and kind in _KINDS:
-        what = f"{key!r} is a {kind}: qualifications are compared with qualifications."
-        raise DrempelError(what, f"Write <scheme>:<code>, or look at it alone: drempel show {found}", field=field)
+        what = "{key!r} is not a qualification; only qualifications are compared with each other."
+        fix = "Write <scheme>:<code>, or look at it alone: drempel show {found}"
+        raise DrempelError(what, fix, field=field, key=key, found=found)
     try:
         return catalogue.qualification(found)
     except NotFoundError as error:
         fix = 'Search for it by title, or by an older or newer code: drempel find "<title>".'
-        raise NotFoundError(f"No qualification {key!r} in this knowledge base.", fix, field=field) from error
+        raise NotFoundError("No qualification {key!r} in this knowledge base.", fix, field=field, key=key) from error
 
 
 def _side(presenter: Presenter, row: Qualification) -> Shown:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.answers.against import Candidates
 from kb.answers.comparison import Aspect, Comparison, Direction, UnitStatus
 from kb.answers.present import Shown
+from kb.wording import translator
 
 _SIGNS = {"covered": "[+]", "partly": "[~]", "missing": "[-]", "unknown": "[?]"}
 
@@ -13,6 +15,26 @@ _SIGNS = {"covered": "[+]", "partly": "[~]", "missing": "[-]", "unknown": "[?]"}
 def compare_text(found: Comparison) -> str:
     """Both sides, then each direction unit by unit, what is missing and extra, and what is not known."""
     return "\n".join(_lines(found))
+
+
+def text_of(found: Comparison | Candidates) -> str:
+    """Either answer as text."""
+    return compare_text(found) if isinstance(found, Comparison) else "\n".join(_candidate_lines(found))
+
+
+def _candidate_lines(found: Candidates) -> Iterator[str]:
+    _ = translator(found.language)
+    yield f"{_title(found.holder)} -> {found.place}"
+    if found.why:
+        yield f"[?] {found.why.label}"
+    for each in found.candidates:
+        share = f" {each.share:.0%}" if each.share is not None else ""
+        by = _("counted unit by unit") if each.by == "units" else _("estimate of a mapping")
+        counts = ", ".join(f"{_SIGNS[verdict]} {count}" for verdict, count in each.counts.items())
+        kept = f"  ! {'; '.join(concept.label for concept in each.reserved)}" if each.reserved else ""
+        yield f"  {each.coverage.label}{share}  {_title(each.qualification)}  ({by}) {counts}{kept}".rstrip()
+    yield found.rule
+    yield found.data_version
 
 
 def _lines(found: Comparison) -> Iterator[str]:

@@ -114,10 +114,18 @@ def _facts(written: list[str]) -> dict[str, Any]:
 
 
 @app.command()
-def compare(first: str, second: str, lang: Lang = "en", as_json: AsJson = False) -> None:
-    """Compare two qualifications unit by unit, in both directions."""
-    from kb.answers.compare import compare as compose
-    from kb.answers.compare_text import compare_text
+def compare(
+    first: str,
+    second: Annotated[str, typer.Argument(help="The other qualification; none with --with.")] = "",
+    country: Annotated[
+        str, typer.Option("--with", help="Every candidate of nl, de, be, de-nw, be-vl, de-beruf ...")
+    ] = "",
+    lang: Lang = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Compare two qualifications unit by unit, in both directions; or one with every candidate of a country."""
+    from kb.answers.against import compare_or_list
+    from kb.answers.compare_text import text_of
 
-    found = compose(release(), first, second, lang)
-    out(found.as_json(), as_json, compare_text(found))
+    found = compare_or_list(release(), first, second, country, lang)
+    out(found.as_json(), as_json, text_of(found))

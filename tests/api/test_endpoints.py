@@ -124,12 +124,19 @@ def test_a_comparison_is_answered_in_both_directions(client: TestClient) -> None
     assert found["sources"]
 
 
+def test_a_country_is_answered_with_its_candidates(client: TestClient) -> None:
+    found = client.get("/api/v1/compare?a=nl-crebo:25656&country=de&lang=de").json()
+    assert found["candidates"][0]["coverage"]["id"] in ("whole", "most")
+
+
 @pytest.mark.parametrize(
     ("query", "status", "field"),
     [
         ("a=nl-crebo:25656&b=nl-crebo:25656", 422, "b"),
         ("a=nl-crebo:25656&b=procedure/nl/big-automatic", 422, "b"),
         ("a=nl-crebo:1&b=nl-crebo:25656", 404, "a"),
+        ("a=nl-crebo:25656&country=nl", 422, "country"),
+        ("a=nl-crebo:25656", 422, "b"),
     ],
 )
 def test_a_comparison_that_makes_no_sense_says_why(client: TestClient, query: str, status: int, field: str) -> None:

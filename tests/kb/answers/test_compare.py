@@ -93,7 +93,7 @@ def test_an_old_code_without_a_known_successor_names_what_the_register_puts_besi
     [
         (CARER, CARER, DrempelError, "itself"),
         (CARER, "NL-CREBO:25656 ", DrempelError, "itself"),
-        (CARER, "profession/de/nurse-general-care", DrempelError, "is a profession"),
+        (CARER, "profession/de/nurse-general-care", DrempelError, "is not a qualification"),
         (CARER, "nl-crebo:99999", NotFoundError, "No qualification"),
         (CARER, "xx:1", InvalidChoiceError, "not a qualification"),
         ("", CARER, InvalidChoiceError, "not a qualification"),
