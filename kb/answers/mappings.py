@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.answers import profile
+from kb.answers.authorisation import authorisation
 from kb.answers.nearest import statement
 from kb.answers.present import Presenter, Shown
 from kb.answers.question import choose, choose_language
@@ -72,6 +73,7 @@ def show(presenter: Presenter, key: str, mapping: Mapping) -> Shown:
         "date": mapping.mapping_date.isoformat(),
         "confidence": mapping.confidence,
         "comment": presenter.reason(key),
+        "authorisation": authorisation(presenter, key),
         "sources": [statement(presenter, mapping)],
     }
 

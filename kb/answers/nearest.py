@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.answers import profile
+from kb.answers.authorisation import authorisation
 from kb.answers.present import Presenter, Shown
 from kb.graph.alignment import ASSERTED
 from kb.graph.catalogue import Catalogue
@@ -127,6 +128,7 @@ def show(presenter: Presenter, found: Comparison) -> Shown:
         "author": mapping.author_label,
         "comment": presenter.reason(f"{pair_of(mapping)}/{mapping.key}"),
         "via": profile.name(found.via) if found.via else None,
+        "authorisation": authorisation(presenter, f"{pair_of(mapping)}/{mapping.key}"),
         "sources": [statement(presenter, mapping)],
     }
     if found.other is None:

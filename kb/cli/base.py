@@ -29,8 +29,18 @@ def build(
     console = Console(stderr=True)
     with console.status("building") as status:
         manifest = make(settings().home, settings().releases, lambda step: status.update(f"building: {step}"), count)
+    _lapse()
     lines = [f"{count:>7}  {kind.replace('_', ' ')}" for kind, count in manifest.counts.items()]
     out(manifest.as_json(), as_json, "\n".join([f"version {manifest.version}, {manifest.quads} quads", *lines]))
+
+
+def _lapse() -> None:
+    """Where there is a desk, what both sides signed is held against the new release at once."""
+    from kb.desk.database import address, open_desk
+    from kb.desk.lapsing import check as lapsing
+
+    if address() is not None:
+        lapsing(open_desk(), release())
 
 
 @app.command()

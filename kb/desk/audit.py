@@ -33,6 +33,12 @@ def record(session: Session, at: str, actor: str, action: str, subject: str, **f
     return row
 
 
+def head(session: Session) -> str:
+    """Number and hash of the last row, ``12:ab...``: noted elsewhere, it shows later that the log only grew."""
+    found = session.get_one(AuditHead, 1)
+    return f"{found.seq}:{found.hash}"
+
+
 def digest(row: AuditRow) -> str:
     """SHA-256 over the canonical JSON of a row and the hash of the row before it."""
     told = [row.seq, row.at, row.actor, row.action, row.subject, row.facts, row.previous]

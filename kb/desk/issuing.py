@@ -16,7 +16,15 @@ Verdict = Literal["current", "outdated", "unknown"]
 
 
 def issue(
-    desk: Desk, data: bytes, key: str, kind: str, form: str, language: str, data_version: str, address: str
+    desk: Desk,
+    data: bytes,
+    key: str,
+    kind: str,
+    form: str,
+    language: str,
+    data_version: str,
+    address: str,
+    content: str,
 ) -> str:
     """Enter a document by the hash of its file; gives the hash. The same bytes are entered once."""
     found = hashlib.sha256(data).hexdigest()
@@ -30,6 +38,7 @@ def issue(
                     format=form,
                     language=language,
                     data_version=data_version,
+                    content=content,
                     address=address,
                     issued_at=desk.moment,
                 )
@@ -55,5 +64,5 @@ def _told(row: IssuedDocument | None, data_version: str) -> dict[str, Any]:
     if row is None:
         return {"verdict": "unknown"}
     verdict: Verdict = "current" if row.data_version == data_version else "outdated"
-    names = ("id", "hash", "kind", "format", "language", "data_version", "address", "issued_at")
+    names = ("id", "hash", "kind", "format", "language", "data_version", "content", "address", "issued_at")
     return {"verdict": verdict, "data_version_now": data_version, **{name: getattr(row, name) for name in names}}

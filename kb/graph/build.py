@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.errors import BuildError
-from kb.graph import alignment, derived, names
+from kb.graph import alignment, authorisation, derived, names
 from kb.graph.codec import encode
 from kb.graph.names import iri
 from kb.model.occupation import OccupationLink
@@ -21,6 +21,7 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
     """Every quad of the published graph, in no particular order."""
+    signed = authorisation.held(base)
     for kind, records in (
         ("source", base.sources),
         ("authority", base.authorities),
@@ -31,14 +32,15 @@ def quads(base: Base, home: Path) -> Iterator[ox.Quad]:
         ("rule", base.rules),
         ("unit", base.units),
         ("ordinance", base.ordinances),
-        ("unit-alignment", {row.id: row for row in base.unit_alignments}),
+        ("unit-alignment", {row.id: row for row in authorisation.alignments(base, signed)}),
     ):
         graph = names.graph(_GRAPHS[kind])
         for key, record in records.items():
             yield from encode(record, iri(kind, key), graph)
     yield from _links(base.occupations)
     yield from _derived(base)
-    yield from alignment.of_sets(base.mappings, base.reasons)
+    yield from alignment.of_sets(authorisation.mappings(base, signed), base.reasons)
+    yield from authorisation.quads(signed)
     yield from alignment.of_crosswalks(base.crosswalks)
     yield from _turtle(home / "ontology")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from kb.model import (
+    authorisation,
     authority,
     fact,
     mapping,
@@ -25,6 +26,7 @@ from kb.model import (
 )
 
 TYPES: dict[type[BaseModel], tuple[str, ...]] = {
+    authorisation.Authorisation: ("def:Authorisation",),
     authority.Authority: ("cv:PublicOrganisation",),
     authority.District: ("def:District",),
     fact.Unknown: ("def:Unknown",),
@@ -125,6 +127,13 @@ _SSSOM = (
 OF_CLASS: dict[tuple[type[BaseModel], str], str] = {
     **{(mapping.Mapping, slot): f"sssom:{slot}" for slot in _SSSOM},
     (mapping.Mapping, "status"): "def:mappingStatus",
+    (authorisation.Authorisation, "status"): "def:mappingStatus",
+    (authorisation.Authorisation, "kind"): "def:statementKind",
+    (authorisation.Authorisation, "subject"): "def:authorisedSubject",
+    (authorisation.Authorisation, "hash"): "def:documentHash",
+    (authorisation.Authorisation, "version"): "def:statementVersion",
+    (authorisation.Authorisation, "reasons"): "def:lapseReason",
+    (authorisation.Authorisation, "example"): "def:isExample",
     (qualification.Qualification, "title"): "skos:prefLabel",
     (place.Place, "names"): "def:placeName",
     (place.Place, "kind"): "def:placeKind",

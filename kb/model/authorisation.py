@@ -19,7 +19,8 @@ class Authorisation(BaseModel):
     ``subject`` is the key of a mapping (``<set>/<key>``) or a pair of qualifications; ``hash`` the SHA-256 of the
     signed document; ``first_`` and ``second_`` the two signatures in the order in which they came: jurisdiction,
     organisation, key, day. ``until`` is its last day: the review date, or the end of a mandate before it. ``ended``
-    and ``reasons``: since when and why it holds no more. ``example``: of the demonstration, signed by no authority.
+    (unknown to a build that finds it out by itself) and ``reasons``: since when and why it holds no more.
+    ``example``: of the demonstration, signed by no authority.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,6 +60,6 @@ class Authorisation(BaseModel):
     def _is_signed_by_both(self) -> Authorisation:
         if self.first_side == self.second_side or self.first_key == self.second_key:
             raise ValueError("not signed by two sides -> run drempel desk publish, and change nothing by hand")
-        if self.holds == (self.ended is not None):
-            raise ValueError("ended goes with a status other than authorised -> run drempel desk publish")
+        if self.holds and self.ended is not None:
+            raise ValueError("authorised, and ended -> run drempel desk publish, and change nothing by hand")
         return self

@@ -28,6 +28,7 @@ from kb.model.unit_alignment import UnitAlignment
 from kb.read import mapping_set, unit_alignment
 from kb.read import record as records
 from kb.read import unit as units_read
+from kb.read.authorisation import Authorised, read_authorisations
 from kb.read.origin import Origin
 from kb.read.problem import Problem, ReadError
 from kb.read.reason import read_reasons
@@ -68,6 +69,8 @@ class Base:
     """``nl-crebo:25656/B1-K1-W2`` to the unit."""
     ordinances: dict[str, Ordinance] = field(default_factory=dict)
     unit_alignments: list[UnitAlignment] = field(default_factory=list)
+    authorisations: list[Authorised] = field(default_factory=list)
+    """What both sides signed at the desk; none ships with the project."""
 
     @cached_property
     def main_occupations(self) -> dict[str, list[str]]:
@@ -187,6 +190,7 @@ def read_base(home: Path) -> Base:
         units={row.id: row for row in reading.rows_of("units", Unit)},
         ordinances={row.id: row for row in reading.rows_of("ordinances", Ordinance)},
         unit_alignments=[record for file in aligned for record in file.records],
+        authorisations=reading.attempt([], read_authorisations, home),
         origins={**reading.origins, **_origins_of_rows(sets), **_origins_of_alignments(aligned)},
         mappings={file.name: file.records for file in sets},
         reasons=reading.attempt({}, read_reasons, home / "mappings" / "reasons", sets),

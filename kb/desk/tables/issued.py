@@ -9,7 +9,7 @@ from kb.desk.tables.base import Digest, Instant, Short, Table
 
 
 class IssuedDocument(Table):
-    """A document that was given out: hash of its file, data version, language, and the question it answers."""
+    """A document that was given out: hash of its file, data version, language, content, and the question it answers."""
 
     __tablename__ = "issued_document"
 
@@ -19,6 +19,8 @@ class IssuedDocument(Table):
     format: Mapped[str] = mapped_column(String(10))
     language: Mapped[str] = mapped_column(String(2))
     data_version: Mapped[Short]
+    content: Mapped[Digest]
+    """SHA-256 of what it says, whatever the format: by it a file is held against what the data say now."""
     address: Mapped[str] = mapped_column(String(500))
     """Path and query that make the same document anew."""
     issued_at: Mapped[Instant]

@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("format", sa.String(length=10), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("data_version", sa.String(length=120), nullable=False),
+        sa.Column("content", sa.String(length=64), nullable=False),
         sa.Column("address", sa.String(length=500), nullable=False),
         sa.Column("issued_at", sa.String(length=20), nullable=False),
         sa.PrimaryKeyConstraint("hash", name="pk_issued_document"),
