@@ -66,11 +66,23 @@ def tasks(
 def _compared(
     presenter: Presenter, row: Qualification, question: Question, counterparts: list[Comparison]
 ) -> list[str]:
-    """The qualifications of the host whose units were compared with the holder's, the nearest by the mappings first."""
+    """The qualifications of the host whose units were compared with the holder's: those of the profession that the
+    answer is about first, then the nearest by the mappings."""
     wanted = registers(question.host)
     aligned = [key for key in presenter.catalogue.compared_with(row.id) if scheme_of(key) in wanted]
     near = [each.other for each in counterparts if each.claims]
-    return sorted(aligned, key=lambda key: (near.index(key) if key in near else len(near), key))
+    own = _main_professions(presenter, row, question)
+
+    def order(key: str) -> tuple[bool, int, str]:
+        is_of_other = own.isdisjoint(_main_professions(presenter, presenter.catalogue.qualification(key), question))
+        return is_of_other, near.index(key) if key in near else len(near), key
+
+    return sorted(aligned, key=order)
+
+
+def _main_professions(presenter: Presenter, row: Qualification, question: Question) -> set[str]:
+    found = setting.targets(presenter.catalogue, row, question)
+    return {each.profession.id for each in found if each.relation == "main"}
 
 
 def _case(presenter: Presenter, status: UnitStatus, state: str, found: Opening) -> TaskCase:

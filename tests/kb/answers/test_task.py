@@ -68,6 +68,16 @@ def test_the_childcare_worker_waits_for_the_decision(built: Release) -> None:
     assert codes(found)["at_once"] == codes(found)["supervised"] == set()
 
 
+def test_the_tasks_are_those_of_the_profession_that_the_answer_is_about(built: Release) -> None:
+    # the Flemish "verzorgende" bears the nearer name, yet the answer is about the care assistant (zorgkundige)
+    answer = worth(built.catalogue, ask("nl-crebo:25656", "be-vl"), built.version)
+    assert answer.tasks.qualification
+    assert answer.tasks.qualification["id"] == "be-vl:bk-0243-2"
+    assert answer.tasks.profession
+    assert answer.tasks.profession["id"] == answer.profession.id
+    assert answer.tasks.others
+
+
 @pytest.mark.parametrize(
     ("qualification", "host", "why"),
     [("nl-crebo:25001", "de-nw", "no-alignment"), ("nl-crebo:25655", "nl", "own-diploma")],
