@@ -17,6 +17,7 @@ from kb.documents.identity import Name, issue, unissued
 from kb.documents.matter import Matter, matter
 from kb.documents.said import NOTICE, regulation, start
 from kb.documents.sides import titles, trainings
+from kb.documents.tasks import task_table
 from kb.errors import DrempelError
 from kb.release import Release
 from kb.settings import settings
@@ -57,7 +58,7 @@ def description(release: Release, question: Question) -> Document:
             title=w.says("Work that needs a permit"),
             blocks=(Bullets(lines=tuple(_permits(it, direction))),),
         ),
-        Section(id="start", title=w.says("May this worker start?"), blocks=(_start(it),)),
+        Section(id="start", title=w.says("May this worker start?"), blocks=(_start(it), *task_table(it))),
         Section(id="trainings", title=w.says("The two trainings in five lines"), blocks=(trainings(it),)),
         Section(id="voluntary", title=w.says("Papers that may help"), blocks=(Bullets(lines=tuple(_papers(it))),)),
     )
@@ -65,7 +66,7 @@ def description(release: Release, question: Question) -> Document:
     document = unissued(
         kind="description",
         language=question.language,
-        title=w.says("Description for employers: {title} in {host}", title=it.row.title, host=it.answer.host.label),
+        title=w.says("Description for employers: {title} – {host}", title=it.row.title, host=it.answer.host.label),
         subtitle=it.subtitle(),
         sections=(*sections, sources),
         notice=w.says(NOTICE),

@@ -12,6 +12,7 @@ from kb.documents.document import Box, Bullets, Document, Line, Paragraph, Row, 
 from kb.documents.identity import Name, issue, unissued
 from kb.documents.matter import Matter, matter
 from kb.documents.said import NOTICE, needed, start
+from kb.documents.tasks import task_counts
 from kb.release import Release
 from kb.settings import settings
 
@@ -44,7 +45,7 @@ def factsheet(release: Release, question: Question) -> Document:
     document = unissued(
         kind="factsheet",
         language=question.language,
-        title=w.says("Factsheet: {title} in {host}", title=it.row.title, host=it.answer.host.label),
+        title=w.says("Factsheet: {title} – {host}", title=it.row.title, host=it.answer.host.label),
         subtitle=w.line(facts.capital(it.answer.mode.label)),
         sections=(*sections, sources),
         notice=w.says(NOTICE),
@@ -77,8 +78,8 @@ def _names(it: Matter) -> Iterator[str | Run]:
 
 
 def _need(it: Matter) -> tuple[Bullets, ...]:
-    w = it.writer
-    return (Bullets(lines=(*needed(it), w.line(w.says("May you start now?"), " ", start(it)))),)
+    begin = it.writer.line(it.writer.says("May you start now?"), " ", start(it))
+    return (Bullets(lines=(*needed(it), begin, *task_counts(it))),)
 
 
 def _where(it: Matter) -> Box:

@@ -93,7 +93,7 @@ def _assessment(it: Matter) -> Iterator[Line]:
     w, route = it.writer, it.answer.route
     rules = [rule for step in route.steps if step.question.id in _ASSESSMENT for rule in step.rules]
     yield from (rule_line(it, rule) for rule in _distinct(rules))
-    for each in it.answer.nearest[:3]:
+    for each in it.answer.nearest[:2]:
         if each["qualification"]:
             comment = each["comment"]
             said = Run(text=comment["text"], lang=comment["lang"] if comment["lang"] != w.language else None)
@@ -111,7 +111,8 @@ def _assessment(it: Matter) -> Iterator[Line]:
 
 def rule_line(it: Matter, rule: Shown) -> Line:
     """A rule in plain words with the articles that say so."""
-    articles = ", ".join(dict.fromkeys(each["article"] for each in rule["articles"]))
+    # what stands behind the comma (subparagraphs, annexes) is in the language of the act
+    articles = ", ".join(dict.fromkeys(each["article"].partition(",")[0] for each in rule["articles"]))
     return it.writer.fact(rule, rule["says"], f" ({articles})" if articles else "")
 
 
@@ -138,8 +139,18 @@ def _step_table(it: Matter, procedure: Shown) -> Table:
 def _step(it: Matter, procedure: Shown, number: int, step: Shown) -> tuple[Cell, ...]:
     w = it.writer
     done = w.fact(step, step["do"]) if step["recorded"] else w.line(step["do"])
-    belongs = _belongs(it, procedure, step.get("facts"))
+    belongs = _belongs(it, _of_step(procedure, step), step.get("facts"))
     return (w.line(str(number)),), (done,), (w.line(step["who"]["label"]),), belongs
+
+
+_TERMS_OF = {"acknowledgement": {"acknowledgement"}, "decision": {"decision", "extension"}}
+
+
+def _of_step(procedure: Shown, step: Shown) -> Shown:
+    """The procedure with only the terms of a step, if a term is of that step."""
+    wanted, terms = _TERMS_OF.get(step.get("kind", ""), set()), procedure["terms"]
+    own = [each for each in terms if each["step"]["id"] in wanted] if isinstance(terms, list) else []
+    return {**procedure, "terms": own} if own else procedure
 
 
 def _belongs(it: Matter, procedure: Shown, field: str | None) -> Cell:
@@ -172,7 +183,7 @@ def _other(it: Matter, each: Shown) -> tuple[Cell, ...]:
     w, body = it.writer, each["authority"]
     title = w.fact(each, Run(text=each["title"], strong=True), f". {each['summary']}")
     fee, term = (facts.lines(w, each, field, body)[:2] for field in ("fee", "terms"))
-    return (title,), ((w.line(w.link(body)) if body else w.missing(ask=it.authority)),), fee, term
+    return (title,), ((w.line(w.link(body)) if body else w.missing(ask=it.adviser)),), fee, term
 
 
 def _documents(it: Matter) -> Iterator[Block]:
@@ -228,7 +239,7 @@ def _temporary(it: Matter) -> Iterator[Line]:
         return
     there = worth(it.release.catalogue, replace(it.question, mode="temporary"), it.release.version)
     it.also.extend(there.sources)
-    yield w.line(Run(text=f"{there.route.label}. ", strong=True), " ".join(there.route.explanation))
+    yield w.line(Run(text=f"{facts.capital(there.route.label)}. ", strong=True), " ".join(there.route.explanation))
     yield w.line(w.says("May start now"), f": {there.may_start.label}. ", " ".join(there.may_start.because))
     yield from (rule_line(it, rule) for rule in there.route.rules if there.route.id == "temporary-services")
     for each in there.procedures[:1]:

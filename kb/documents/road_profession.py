@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.answers.present import Shown
+from kb.answers.source_words import place
 from kb.documents import facts
 from kb.documents.document import Block, Box, Bullets, Line, Row, Run, Section
 from kb.documents.matter import Matter
 from kb.documents.said import regulation, start
 from kb.documents.sides import both_sides
+from kb.documents.tasks import task_table
 from kb.documents.way import way
 
 
@@ -60,7 +62,8 @@ def basis(it: Matter, each: Shown) -> Line:
     w, law = it.writer, each["law"]
     href = law["url"] if (law["url"] or "").startswith("http") else None
     lang = law["language"] if law["language"] != w.language else None
-    article = f", {each['article']}" if each.get("article") else ""
+    where = place(it.release.catalogue, each["article"], law["language"], w.language) if each.get("article") else ""
+    article = f", {where}" if where else ""
     return w.fact(each, w.says("Legal basis:"), " ", Run(text=law["title"], lang=lang, href=href), article)
 
 
@@ -68,7 +71,7 @@ def _way(it: Matter) -> Iterator[Block]:
     w, route = it.writer, it.answer.route
     yield from way(it)
     lines = [
-        w.line(Run(text=f"{route.label}. ", strong=True), " ".join(route.explanation)),
+        w.line(Run(text=f"{facts.capital(route.label)}. ", strong=True), " ".join(route.explanation)),
         w.line(Run(text=f"{w.says('May start now')}: ", strong=True), start(it)),
     ]
     lines += [
@@ -81,6 +84,7 @@ def _way(it: Matter) -> Iterator[Block]:
             w.line(w.says("Only the authority can answer:"), f" {' '.join(each.label for each in route.questions)}")
         )
     yield Bullets(lines=tuple(lines))
+    yield from task_table(it)
     for other in it.answer.alternatives:
         text = w.says("Another profession the holder may ask about:")
         yield it.paragraph(

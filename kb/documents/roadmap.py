@@ -27,7 +27,7 @@ def roadmap(release: Release, question: Question) -> Document:
     document = unissued(
         kind="roadmap",
         language=question.language,
-        title=w.says("Roadmap: {title} in {host}", title=it.row.title, host=it.answer.host.label),
+        title=w.says("Roadmap: {title} – {host}", title=it.row.title, host=it.answer.host.label),
         subtitle=it.subtitle(),
         sections=tuple(_numbered([*sections, last])),
         notice=w.says(NOTICE),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,8 @@ from kb.documents.overview import overview
 from kb.documents.verify import verify
 from kb.errors import DrempelError, NotFoundError
 from kb.release import Release
-from tests.kb.conftest import PROCEDURE, REGISTER, ROOT, Home
+from tests.kb.conftest import PROCEDURE, Home
+from tests.kb.documents.small import with_german_qualification
 
 NAME = "factsheet.nl-crebo.25655.de-nw.employed.de"
 
@@ -73,28 +73,14 @@ def test_nonsense_is_refused(client: TestClient, path: str, status: int, field: 
 
 
 @pytest.fixture
-def changed(home: Home, tmp_path: Path) -> Path:
+def changed(tmp_path: Path) -> Path:
     """Two versions of a small home with a German qualification: a fee was raised."""
-    _with_rules(home.root / "kb" / "data")
-    row = (home.root / REGISTER).read_text("utf-8")
-    (home.root / REGISTER.replace("nl-crebo", "de-beruf")).write_text(
-        row.replace("nl-crebo", "de-beruf").replace("mbo-qualification", "state-law-profession"), "utf-8"
-    )
-    links = home.root / "kb/data/occupations/nl-crebo.tsv"
-    (links.parent / "de-beruf.tsv").write_text(links.read_text("utf-8").replace("nl-crebo", "de-beruf"), "utf-8")
+    home = Home(with_german_qualification(tmp_path / "home"))
     folder = tmp_path / "dist"
     release.build(home.root, folder)
     home.edit(PROCEDURE, "amount: 85", "amount: 90")
     release.build(home.root, folder)
     return folder
-
-
-def _with_rules(data: Path) -> None:
-    """The rules of law of the project, and the sources that they cite."""
-    shutil.copytree(ROOT / "kb" / "data" / "rules", data / "rules")
-    for path in (ROOT / "kb" / "data" / "sources").glob("*.yaml"):
-        own = data / "sources" / path.name
-        own.write_text(path.read_text("utf-8") + (own.read_text("utf-8") if own.exists() else ""), "utf-8")
 
 
 def test_an_older_document_is_genuine_and_tells_what_changed(changed: Path) -> None:
