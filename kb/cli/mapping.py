@@ -35,11 +35,12 @@ def sheet(
     first: str,
     second: str,
     output: Output = None,
+    suggest: Annotated[bool, typer.Option("--suggest", help="A last column: units that may fit.")] = False,
 ) -> None:
     """A table for aligning two qualifications unit by unit; what is filled in already stays."""
     from datetime import date
 
     from kb.suggest.sheet import sheet as compose
 
-    text = compose(settings().home, first, second, date.today())
+    text = compose(settings().home, first, second, date.today(), suggest)
     put(text, output)

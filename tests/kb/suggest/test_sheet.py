@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kb.errors import NotFoundError
+from kb.read.problem import ReadError
+from kb.read.unit_alignment import read_alignments
 from kb.suggest.sheet import sheet
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -38,3 +40,23 @@ def test_the_sheet_of_a_finished_pair_is_the_file_itself() -> None:
 def test_a_qualification_without_units_has_no_sheet() -> None:
     with pytest.raises(NotFoundError, match="No units"):
         sheet(ROOT, "nl-crebo:1", "be-vl:bk-0252-4", ON)
+
+
+def test_suggestions_stand_in_a_column_of_their_own_and_no_verdict_is_filled_in() -> None:
+    found = rows(sheet(ROOT, "nl-crebo:25641", "be-vl:bk-0252-4", ON, suggest=True))
+    assert {row["verdict"] for row in found} == {""}
+    assert {row["subject"] for row in found} == {""}
+    assert any(row["suggested"] for row in found)
+    assert all(row["suggested"].count(" | ") < 3 for row in found)
+
+
+def test_a_table_that_still_has_the_suggestions_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "be-vl.bk-0252-4_nl-crebo.25641.tsv"
+    path.write_text(sheet(ROOT, "nl-crebo:25641", "be-vl:bk-0252-4", ON, suggest=True), "utf-8")
+    with pytest.raises(ReadError, match="suggested"):
+        read_alignments(path)
+
+
+def test_rows_that_are_filled_in_get_no_suggestion() -> None:
+    found = rows(sheet(ROOT, "nl-crebo:25656", "de-beruf:pflegefachmann", ON, suggest=True))
+    assert {row["suggested"] for row in found} == {""}
