@@ -14,6 +14,7 @@ from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
     authorities,
+    browse,
     changes,
     compare,
     desk,
@@ -89,6 +90,7 @@ def create_app() -> FastAPI:
         desk_api,
         desk,
         pages,
+        browse,
     ):
         app.include_router(noun.router)
     return app

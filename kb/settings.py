@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     home: Path = Path(__file__).resolve().parent.parent
     dist: Path | None = None
     keep: int = 5
+    report_to: str = ""
+    """Where readers send errors in the facts: an e-mail address; empty: the page names none."""
     sparql_seconds: float = 10.0
     sparql_megabytes: int = 2048
     sparql_workers: int = 2

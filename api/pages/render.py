@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlencode
 
-from babel.dates import format_date
-from babel.numbers import format_currency
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.negotiate import language as negotiate_language
 from api.negotiate import media_type
+from api.pages.address import here, link, record, thing
+from api.pages.forms import date_words, money_words, number_words, tongue_words
 from api.state import current, served
 from kb.model.jurisdiction import HOSTS, MODES
 from kb.model.text import LANGUAGES, Language
+from kb.settings import settings
 from kb.wording import translator
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +36,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
 
@@ -56,42 +58,43 @@ def reader_language(request: Request) -> Language:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page of a template in the reader's language."""
     language = reader_language(request)
-    shared = {
+    html = environment().get_template(template).render(**_shared(request, language), **values)
+    return HTMLResponse(html, status_code=status, headers={"Content-Language": language})
+
+
+def _shared(request: Request, language: Language) -> dict[str, Any]:
+    """What every template has: wording, links that keep the language, labels, dates and money."""
+    return {
         "_": translator(language),
         "lang": language,
         "languages": _NATIVE,
+        "path": request.url.path,
         "hosts": HOSTS,
         "modes": MODES,
-        "here": _here(request),
-        "money": lambda amount: format_currency(amount, "EUR", locale=language),
-        "day": lambda text: _day(text, language),
+        "here": here(request),
+        "link": link(language),
+        "record": record(language),
+        "thing": thing(language),
+        "static": static,
+        "money": money_words(language),
+        "number": number_words(language),
+        "tongue": tongue_words(language),
+        "day": date_words(language),
         "version": served(request).version,
         "earlier": served(request).version != current(request).release().version,
         "label": lambda scheme, slug: served(request).catalogue.label(scheme, slug, language),
+        "base": settings().base,
+        "report_to": settings().report_to,
     }
-    html = environment().get_template(template).render(**shared, **values)
-    return HTMLResponse(html, status_code=status, headers={"Content-Language": language})
+
+
+@lru_cache(maxsize=64)
+def static(name: str) -> str:
+    """The address of a static file, which changes with its content, so that browsers may keep it."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
+    return f"/static/{name}?v={digest}"
 
 
 def error_page(request: Request, status: int, what: str, fix: str, choices: Sequence[str]) -> HTMLResponse:
     """A page that says what went wrong and what to do."""
     return page(request, "error.html", status, what=what, fix=fix, choices=list(choices), code=status)
-
-
-def _here(request: Request) -> Any:
-    """The address of this page with other parameters, for the language switch and for links that keep the state."""
-
-    def address(**changes: str) -> str:
-        query = {**dict(request.query_params), **changes}
-        return f"{request.url.path}?{urlencode(query)}"
-
-    return address
-
-
-def _day(text: str | None, language: Language) -> str:
-    from datetime import date
-
-    try:
-        return format_date(date.fromisoformat(text or ""), "d MMM y", locale=language)
-    except ValueError:
-        return text or ""

@@ -1,4 +1,4 @@
-"""The pages for people."""
+"""The pages for people: start, search, answer, comparison, one record each."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages.render import page, reader_language
 from api.state import Served
-from kb.answers import lookup
+from kb.answers import facets, lookup
+from kb.answers.compare import compare
 from kb.answers.compose import worth
+from kb.answers.headline import headline
 from kb.answers.question import ask
-from kb.answers.search import search
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+_COMPARED = (
+    ("nl-crebo:25656", "de-beruf:pflegefachmann"),
+    ("nl-crebo:25737", "de-beruf:elektroniker"),
+    ("de-beruf:friseur", "nl-crebo:25643"),
+)
+_DOWNLOADS = (("pdf", "PDF"), ("docx", "Word"))
 
 
 @router.get("/")
@@ -22,10 +30,12 @@ def home(request: Request) -> Response:
 
 
 @router.get("/search")
-def results(request: Request, release: Served, q: str = "") -> Response:
-    """Search results."""
-    hits = search(release, q, language=reader_language(request), limit=50) if q.strip() else []
-    return page(request, "search.html", q=q[:200], hits=hits)
+def results(request: Request, release: Served, q: str = "", host: str = "") -> Response:
+    """Search results with facets; ``host`` leads each hit on to its answer there."""
+    language, chosen = reader_language(request), dict(request.query_params)
+    found = facets.find(release, q, language=language, chosen=chosen) if q.strip() else None
+    where = ask("", host).host if host else ""
+    return page(request, "search.html", q=q[:200], found=found, host=where)
 
 
 @router.get("/qualifications/{scheme}/{code}")
@@ -49,7 +59,16 @@ def answer(
     if not qualification or not host:
         return RedirectResponse(f"/?lang={reader_language(request)}", status_code=303)
     question = ask(qualification, host, mode, reader_language(request), place=place, as_of=as_of)
-    return page(request, "worth.html", it=worth(release.catalogue, question, release.version))
+    found = worth(release.catalogue, question, release.version)
+    return page(request, "worth.html", it=found, head=headline(found), downloads=_DOWNLOADS)
+
+
+@router.get("/compare")
+def comparison(request: Request, release: Served, a: str = "", b: str = "") -> Response:
+    """Two qualifications unit by unit, seen from the holder of ``a``; without them, the form."""
+    found = compare(release, a, b, reader_language(request)) if a.strip() and b.strip() else None
+    seen = {"holder": found.a, "host": found.b} if found else {}
+    return page(request, "compare.html", it=found, seen=seen, examples=_COMPARED)
 
 
 @router.get("/procedures/{jurisdiction}/{slug}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kb.answers import mappings, profile, unit_view
+from kb.answers.abroad import abroad
 from kb.answers.present import Presenter, Shown
 from kb.answers.procedure import show_procedure
 from kb.answers.question import choose_language
@@ -36,6 +37,7 @@ def qualification(release: Release, key: str, language: str) -> Shown:
         presenter.cited.setdefault(name, row.checked)
     shown = {
         **profile.detail(presenter, row),
+        "abroad": abroad(presenter, row),
         "units": unit_view.of_qualification(presenter, row.id),
         "mappings": mappings.of_qualification(presenter, row.id),
     }
@@ -57,9 +59,11 @@ def profession(release: Release, key: str, language: str) -> Shown:
 
 
 def authority(release: Release, key: str, language: str) -> Shown:
-    """An authority with its contact data."""
-    presenter = _presenter(release, language)
-    return _finish(release, presenter, {"id": key, **presenter.show(release.catalogue.authority(key))})
+    """An authority with its contact data and the procedures in which it takes part."""
+    presenter, catalogue = _presenter(release, language), release.catalogue
+    shown = presenter.show(catalogue.authority(key))
+    procedures = [{"id": each.id, "title": each.title.in_(presenter.language)} for each in catalogue.procedures_at(key)]
+    return _finish(release, presenter, {"id": key, **shown, "procedures": procedures})
 
 
 def source(release: Release, key: str, language: str) -> Shown:

@@ -17,17 +17,7 @@ def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
 
     Raises NotFoundError for an unknown place, DrempelError for a name of several places or a place outside the host.
     """
-    codes = _codes(catalogue, text)
-    if not codes:
-        raise NotFoundError(
-            "No place {text!r} in this knowledge base.",
-            "Covered are the Netherlands and Germany by region, and Belgium by municipality. Write a region or its "
-            "NUTS 3 code (Kreis Kleve, DEA1B, Zuid-Limburg) instead of a Dutch or German municipality or postcode; "
-            "in Belgium a municipality, its postcode or REFNIS code.",
-            field="place",
-            text=text,
-        )
-    places = [catalogue.place(code) for code in codes]
+    places = named(catalogue, text)
     inside = [place for place in places if _is_in(place, host)]
     if len(inside) > 1:
         found = [f"{place.code} ({place.names[0]})" for place in inside]
@@ -44,6 +34,21 @@ def resolve(catalogue: Catalogue, text: str, host: Host) -> Place:
             host=host,
         )
     return inside[0]
+
+
+def named(catalogue: Catalogue, text: str) -> list[Place]:
+    """The places that a code, postcode or name may mean; raises NotFoundError if there is none."""
+    codes = _codes(catalogue, text)
+    if not codes:
+        raise NotFoundError(
+            "No place {text!r} in this knowledge base.",
+            "Covered are the Netherlands and Germany by region, and Belgium by municipality. Write a region or its "
+            "NUTS 3 code (Kreis Kleve, DEA1B, Zuid-Limburg) instead of a Dutch or German municipality or postcode; "
+            "in Belgium a municipality, its postcode or REFNIS code.",
+            field="place",
+            text=text,
+        )
+    return [catalogue.place(code) for code in codes]
 
 
 def _codes(catalogue: Catalogue, text: str) -> list[str]:

@@ -8,10 +8,11 @@ from kb.answers.question import choose, choose_language
 from kb.graph.names import iri
 from kb.graph.store import Row
 from kb.model.identifier import SCHEMES
+from kb.model.jurisdiction import state_of
 from kb.release import Release
 
 _IN_FORCE = ("current", "latest-known")
-STATUSES = ("current", "latest-known", "superseded", "unknown", "former")
+STATUSES = ("current", "latest-known", "superseded", "unknown", "former", "present")
 
 
 def page(
@@ -30,9 +31,16 @@ def page(
     presenter = Presenter(release.catalogue, choose_language(language))
     rows = release.catalogue.store.select("register_page", {"scheme": iri("scheme", register)})
     codes = [_text(row, "code") for row in rows if _matches(row, wanted, level) and _text(row, "code") > cursor]
-    shown = [profile.brief(presenter, release.catalogue.qualification(f"{register}:{code}")) for code in codes[:limit]]
+    found = [release.catalogue.qualification(f"{register}:{code}") for code in codes[:limit]]
+    shown = [{**profile.brief(presenter, row), "eqf": row.eqf} for row in found]
     following = codes[limit - 1] if len(codes) > limit else None
-    return {"scheme": register, "items": shown, "next_cursor": following, "data_version": release.version}
+    return {
+        "scheme": register,
+        "items": shown,
+        "total": len(codes),
+        "next_cursor": following,
+        "data_version": release.version,
+    }
 
 
 def in_force(release: Release, scheme: str) -> list[str]:
@@ -44,9 +52,32 @@ def in_force(release: Release, scheme: str) -> list[str]:
 
 
 def _matches(row: Row, status: str | None, level: int | None) -> bool:
-    is_status = status is None or _text(row, "status").endswith(f"/{status}")
+    found = _text(row, "status").rpartition("/")[2]
+    # present: everything but the codes of older generations
+    is_status = status in (None, found) or (status == "present" and found != "former")
     return is_status and (level is None or _text(row, "level") == str(level))
 
 
 def _text(row: Row, name: str) -> str:
     return str(getattr(row.get(name), "value", ""))
+
+
+def registers(release: Release, language: str) -> list[Shown]:
+    """Every register: country, and how many rows it has by status."""
+    presenter = Presenter(release.catalogue, choose_language(language))
+    counts: dict[str, dict[str, int]] = {}
+    for row in release.catalogue.store.select("register_counts"):
+        scheme, status = (_text(row, name).rpartition("/")[2] for name in ("scheme", "status"))
+        counts.setdefault(scheme, {})[status] = int(_text(row, "rows"))
+    return [
+        {
+            "id": scheme,
+            "country": presenter.label("jurisdictions", state_of(scheme)),
+            "rows": sum(counts[scheme].values()),
+            "by_status": [
+                {**presenter.label("register-status", each), "rows": counts[scheme][each]} for each in counts[scheme]
+            ],
+        }
+        for scheme in SCHEMES
+        if scheme in counts
+    ]

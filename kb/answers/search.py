@@ -16,10 +16,11 @@ def search(
     """The hits in order; raises InvalidChoiceError for an unknown language or register."""
     presenter = Presenter(release.catalogue, choose_language(language))
     register = choose("scheme", scheme, SCHEMES) if scheme else None
-    return [_shown(presenter, hit) for hit in release.finder.find(text, scheme=register, limit=limit)]
+    return [show_hit(presenter, hit) for hit in release.finder.find(text, scheme=register, limit=limit)]
 
 
-def _shown(presenter: Presenter, hit: Hit) -> Shown:
+def show_hit(presenter: Presenter, hit: Hit) -> Shown:
+    """A hit with labels in the language of the reader."""
     return {
         "id": hit.id,
         "scheme": hit.scheme,

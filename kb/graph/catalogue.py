@@ -219,6 +219,11 @@ class Catalogue:
         found = self._pairs("procedures_of_profession", "profession", profession, ("procedure",))
         return [self.procedure(names.key_of(procedure)) for (procedure,) in found]
 
+    def procedures_at(self, authority: str) -> list[Procedure]:
+        """The procedures in which an authority takes part."""
+        found = self._pairs("procedures_of_authority", "authority", authority, ("procedure",))
+        return [self.procedure(names.key_of(procedure)) for (procedure,) in found]
+
     @cached_property
     def general_procedures(self) -> list[Procedure]:
         """The procedures that are open to any qualification."""
@@ -256,6 +261,10 @@ class Catalogue:
         """The keys of the records of a kind (authority, profession, procedure) in a jurisdiction."""
         bindings = {"class": names.term(TYPES[kind][0]), "jurisdiction": names.concept("jurisdictions", jurisdiction)}
         return (names.key_of(_text(row["record"])) for row in self.store.select("records", bindings))
+
+    def record(self, kind: type[Record], key: str) -> Record:
+        """A record of a kind by its key; raises NotFoundError."""
+        return self._get(kind, key)
 
     def _get(self, kind: type[Record], key: str) -> Record:
         found = self._record(kind, key)
