@@ -13,6 +13,7 @@ from api import direct, headers, problems
 from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
+    about,
     authorities,
     browse,
     changes,
@@ -27,6 +28,7 @@ from api.routes import (
     procedures,
     professions,
     qualifications,
+    roadmap,
     search,
     sources,
     sparql,
@@ -91,6 +93,8 @@ def create_app() -> FastAPI:
         desk,
         pages,
         browse,
+        roadmap,
+        about,
     ):
         app.include_router(noun.router)
     return app

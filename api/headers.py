@@ -11,8 +11,22 @@ from api.state import served
 
 Next = Callable[[Request], Awaitable[Response]]
 
+_STRICT = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+)
+FRAMED = _STRICT.format(ancestors="*")
+"""For the widget alone: any site may show it in a frame."""
+RESEARCH = (
+    FRAMED.replace("ancestors *", "ancestors 'none'")
+    .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+    .replace("img-src 'self'", "img-src 'self' data:")
+    .replace("font-src 'self'", "font-src 'self' data:")
+)
+"""For the research desk: its editor sets styles while it runs."""
+
 SECURITY = {
-    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "Content-Security-Policy": _STRICT.format(ancestors="'none'"),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }

@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     dist: Path | None = None
     keep: int = 5
     report_to: str = ""
-    """Where readers send errors in the facts: an e-mail address; empty: the page names none."""
+    """Where readers may write about errors in the facts, beside the form of the desk; none if empty."""
     sparql_seconds: float = 10.0
     sparql_megabytes: int = 2048
     sparql_workers: int = 2

@@ -58,7 +58,7 @@ def reader_language(request: Request) -> Language:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page of a template in the reader's language."""
     language = reader_language(request)
-    html = environment().get_template(template).render(**_shared(request, language), **values)
+    html = environment().get_template(template).render({**_shared(request, language), **values})
     return HTMLResponse(html, status_code=status, headers={"Content-Language": language})
 
 
@@ -84,7 +84,6 @@ def _shared(request: Request, language: Language) -> dict[str, Any]:
         "earlier": served(request).version != current(request).release().version,
         "label": lambda scheme, slug: served(request).catalogue.label(scheme, slug, language),
         "base": settings().base,
-        "report_to": settings().report_to,
     }
 
 
