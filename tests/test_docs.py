@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.desk.database import Desk
+from kb.desk.migrations import revision
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 _COMMAND = re.compile(r"(?:^|`)(?:\.venv/bin/)?(drempel [a-z][^`#\n]*)", re.MULTILINE)
@@ -29,7 +32,12 @@ def test_command_runs(command: str, releases: Path, tmp_path: Path) -> None:
     words = shlex.split(command)[1:]
     if "suggest" in words:
         words += ["-o", str(tmp_path)]  # a test leaves the files of the project as they are
+    if "publish" in words:
+        words += ["-o", str(tmp_path)]
     environment = {**os.environ, "DREMPEL_DIST": str(releases)}
+    if "desk" in words:
+        environment["DREMPEL_DESK_URL"] = url = f"sqlite:///{tmp_path}/desk.sqlite"
+        revision.migrate(Desk(url).engine)
     done = subprocess.run(
         [sys.executable, "-m", "kb.cli", *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -9,8 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.pages.render import page, reader_language
-from api.routes.desk_session import COOKIE, Fields, Open, Quiet, Reader, SameSite, Writer, client, give
-from api.state import Served
+from api.routes.desk_session import COOKIE, Fields, Open, Present, Quiet, Reader, SameSite, Writer, client, give
 from kb.desk import drafting, office, reporting, session, step, viewing
 from kb.desk.refusal import SignInError
 from kb.desk.session import SignedIn
@@ -65,7 +64,7 @@ def logout(request: Request, desk: Open, _: Writer) -> Response:
 
 
 @router.post("/statements", dependencies=[SameSite])
-def draft(request: Request, desk: Open, release: Served, signed: Writer, fields: Fields) -> Response:
+def draft(request: Request, desk: Open, release: Present, signed: Writer, fields: Fields) -> Response:
     """Begin a statement."""
     key = drafting.draft(desk, signed.actor, release, step.wish(desk, fields))
     return _back(request, f"/statements/{key}")
@@ -87,7 +86,7 @@ def document(desk: Open, signed: Reader, key: str) -> Response:
 
 @router.post("/statements/{key}/{action}", dependencies=[SameSite])
 def take(
-    request: Request, desk: Open, release: Served, signed: Writer, fields: Fields, key: str, action: str
+    request: Request, desk: Open, release: Present, signed: Writer, fields: Fields, key: str, action: str
 ) -> Response:
     """Take a step."""
     step.take(desk, signed.actor, release, key, action, fields)
@@ -108,7 +107,7 @@ def ask_report(request: Request, _: Quiet, page: str = "") -> Response:
 
 
 @router.post("/report", dependencies=[SameSite])
-def report(request: Request, desk: Quiet, release: Served, fields: Fields) -> Response:
+def report(request: Request, desk: Quiet, release: Present, fields: Fields) -> Response:
     """Keep a report of an error."""
     said = {name: str(fields.get(name, "")) for name in ("page", "text", "contact")}
     number = reporting.report(

@@ -6,8 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, Body, Request, Response
 
-from api.routes.desk_session import COOKIE, Caller, Open, Quiet, Reader, SameSite, client, give
-from api.state import Served
+from api.routes.desk_session import COOKIE, Caller, Open, Present, Quiet, Reader, SameSite, client, give
 from kb.desk import drafting, exporting, office, session, step, viewing
 from kb.errors import DrempelError
 
@@ -45,7 +44,7 @@ def statements(desk: Open, signed: Reader, state: str = "", mine: bool = False) 
 
 
 @router.post("/statements", dependencies=[SameSite], status_code=201)
-def draft(desk: Open, release: Served, signed: Caller, words: Words = Body()) -> dict[str, str]:
+def draft(desk: Open, release: Present, signed: Caller, words: Words = Body()) -> dict[str, str]:
     """Begin a statement."""
     return {"id": drafting.draft(desk, signed.actor, release, step.wish(desk, words))}
 
@@ -64,7 +63,7 @@ def document(desk: Open, signed: Reader, key: str) -> Response:
 
 @router.post("/statements/{key}/{action}", dependencies=[SameSite])
 def take(
-    desk: Open, release: Served, signed: Caller, key: str, action: str, words: Words = Body(default={})
+    desk: Open, release: Present, signed: Caller, key: str, action: str, words: Words = Body(default={})
 ) -> dict[str, Any]:
     """Take a step: submit, return, propose, sign (the body is the signature), object, resolve, withdraw, reopen ..."""
     step.take(desk, signed.actor, release, key, action, words)

@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, Request, Response
 
-from api.state import Served
+from api.state import current
 from kb.desk import lapsing, session
 from kb.desk.database import Desk, address, open_desk
 from kb.desk.detached import MOST_BYTES
 from kb.desk.refusal import LimitError, RefusedError
 from kb.desk.session import Opened, SignedIn
+from kb.release import Release
 from kb.settings import settings
 
 COOKIE = "drempel_desk"
@@ -24,20 +25,28 @@ def _opened(_: str | None) -> Desk:
     return open_desk()
 
 
-def desk(release: Served) -> Desk:
-    """The desk, after everything that no longer holds in the served release has lapsed."""
-    found = _opened(address())
+def opened() -> Desk:
+    """The desk without a look at the statements; raises DeskOffError."""
+    return _opened(address())
+
+
+def present(request: Request) -> Release:
+    """The current release: what is signed never rests on an earlier one, whatever ``?version=`` asks for."""
+    return current(request).release()
+
+
+Present = Annotated[Release, Depends(present)]
+
+
+def desk(release: Present) -> Desk:
+    """The desk, after everything that no longer holds in the current release has lapsed."""
+    found = opened()
     lapsing.check(found, release)
     return found
 
 
-def quiet_desk() -> Desk:
-    """The desk without a look at the statements."""
-    return _opened(address())
-
-
 Open = Annotated[Desk, Depends(desk)]
-Quiet = Annotated[Desk, Depends(quiet_desk)]
+Quiet = Annotated[Desk, Depends(opened)]
 
 
 def reader(request: Request, response: Response, desk: Open) -> SignedIn:

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from api.negotiate import media_type
+from api.routes.desk_verify import enter
 from api.state import Served
 from kb.answers.question import ask, choose_language
 from kb.documents.compose import compose
@@ -74,6 +75,7 @@ def give(document: Document, form: str | None, accept: str | None) -> Response:
     chosen = form or by_type.get(media_type(accept, list(by_type)) or "", accept or "")
     content = render(document, chosen)
     form = chosen.strip().lower()
+    enter(document, content, form)
     disposition = "attachment" if form == "docx" else "inline"
     headers = {
         "Content-Disposition": f'{disposition}; filename="{file_name(document, form)}"',

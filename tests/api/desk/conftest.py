@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from kb import release
 from kb.desk.database import Desk
 from kb.settings import settings
+from tests.kb.desk import small
 from tests.kb.desk.conftest import after, before, cluster, folders, homes
 from tests.kb.desk.world import PASSWORD, Clock, World, furnish
 
@@ -23,11 +24,13 @@ SITE = "https://desk.example"
 
 @dataclass
 class Office:
-    """The application, and the desk behind it. ``rebuild`` makes the release in which the German side is gone."""
+    """The application, and the desk behind it. ``rebuild`` makes the release in which the German side is superseded,
+    ``rename`` one in which it bears another title."""
 
     world: World
     app: Any
     rebuild: Callable[[], None]
+    rename: Callable[[], None]
 
     def browser(self) -> TestClient:
         """A browser of its own, with its own cookies."""
@@ -63,7 +66,7 @@ def office_open(
     _let_sign_in(desk)
     app = create_app()
     with TestClient(app, base_url=SITE):
-        yield Office(world, app, lambda: _rebuild(homes[1], dist))
+        yield Office(world, app, lambda: _rebuild(homes[1], dist), lambda: _rename(homes[1], tmp_path / "home", dist))
     desk.close()
     monkeypatch.undo()
     settings.cache_clear()
@@ -71,6 +74,14 @@ def office_open(
 
 def _rebuild(home: Path, dist: Path) -> None:
     release.build(home, dist)
+
+
+def _rename(home: Path, copy: Path, dist: Path) -> None:
+    shutil.copytree(home, copy)
+    title = "Fachkraft im Küchendienst"
+    small.cell(copy, "kb/data/registers/de-beruf.tsv", "fachkraft-kueche", "title", title)
+    small.cell(copy, f"mappings/{small.SET}.sssom.tsv", "de-beruf:fachkraft-kueche", "object_label", title)
+    release.build(copy, dist)
 
 
 def _let_sign_in(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from kb.desk import audit
 from kb.desk.tables import AuditRow, PersonalData, Session, Statement
 from tests.api.desk.conftest import SITE, Office
-from tests.kb.desk.small import OLD
+from tests.kb.desk.small import NEW, OLD
 from tests.kb.desk.world import PASSWORD
 
 COOKIE = "drempel_desk"
@@ -147,6 +147,39 @@ def test_public_pages_set_no_cookie_and_the_desk_is_off_without_a_database(
         assert stranger.get(path).status_code == 503
     assert stranger.get("/").status_code == 200
     settings.cache_clear()
+
+
+def test_an_earlier_version_of_the_data_neither_lapses_nor_is_signed(office_open: Office) -> None:
+    editor = office_open.sign_in("editor")
+    old = editor.get("/desk/api/me").headers["x-data-version"]
+    office_open.rebuild()
+    begun = {"kind": "mapping", "subject": NEW}
+    key = editor.post(f"/desk/api/statements?version={old}", json=begun).json()["id"]
+    shown = editor.get(f"/desk/api/statements/{key}?version={old}").json()
+    assert shown["data_version"] != old, "what is frozen is the present release"
+    assert shown["state"] == "draft"
+
+
+def test_a_file_is_looked_up_in_the_register_and_not_kept(office_open: Office) -> None:
+    stranger = office_open.browser()
+    question = "qualification=de-beruf:fachkraft-kueche&host=nl&lang=nl"
+    data = stranger.get(f"/api/v1/factsheet?{question}&format=docx").content
+    html = {"accept": "text/html"}
+    plain = {"accept": "application/json"}
+    told = stranger.post("/verify", files={"document": ("f.docx", data)}, headers=plain).json()
+    assert (told["state"], told["issued"]["format"]) == ("current", "docx")
+    assert (
+        "Echt en actueel" in stranger.post("/verify?lang=nl", files={"document": ("f.docx", data)}, headers=html).text
+    )
+    changed = {"document": ("f.docx", data + b"x")}
+    assert stranger.post("/verify", files=changed, headers=plain).json() == {"state": "unknown"}
+    assert "Onbekend" in stranger.post("/verify?lang=nl", files={"document": ("x", b"x")}, headers=html).text
+    assert stranger.post("/verify", files={"document": ("f", b"0" * 3_000_000)}).status_code == 429
+    office_open.rename()
+    told = stranger.post("/verify", files={"document": ("f.docx", data)}, headers=plain).json()
+    assert told["state"] == "outdated"
+    assert told["changes"]
+    assert not stranger.cookies
 
 
 def test_a_report_of_an_error_needs_no_account_and_is_limited(office_open: Office) -> None:

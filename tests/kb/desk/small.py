@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 KEPT = frozenset({"nl-crebo:25180", "de-beruf:koch", "de-beruf:fachkraft-kueche"})
 SET = "de-beruf_nl-crebo"
+DATED = "kb/data/procedures/be-vl/evc.yaml"
+"""A procedure, since the data version takes its date from them."""
 ALIGNED = "de-beruf.koch_nl-crebo.25180"
 OLD = f"{SET}/nl-crebo-25180--de-beruf-fachkraft-kueche--both"
 NEW = f"{SET}/nl-crebo-25180--de-beruf-koch--forward"
@@ -23,6 +25,8 @@ def make(root: Path) -> Path:
     _table(root, "kb/data/units/nl-crebo.hand.tsv", lambda row: row["qualification"] in KEPT)
     _table(root, "kb/data/ordinances/de.tsv", lambda row: set(row["qualifications"].split("|")) & KEPT)
     _table(root, f"mappings/{SET}.sssom.tsv", lambda row: {row["subject_id"], row["object_id"]} <= KEPT)
+    (root / "kb/data/procedures/be-vl").mkdir(parents=True)
+    shutil.copy(ROOT / DATED, root / DATED)
     (root / "mappings" / "reasons").mkdir()
     (root / "mappings" / "reasons" / f"{SET}.partial.tsv").write_text("mapping\tnl\tde\tfr\ten\n", "utf-8")
     (root / "mappings" / "units").mkdir()
