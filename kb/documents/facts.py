@@ -13,6 +13,13 @@ Write = Callable[[Writer, Shown], Line]
 _NOT_RECORDED = "not-recorded"
 
 
+def present(writer: Writer, procedure: Shown, field: str, ask: Shown | None) -> tuple[Line, ...]:
+    """The same without what no longer holds, unless nothing else is known."""
+    value = procedure.get(field)
+    kept = [fact for fact in value if writer.holds(fact)] if isinstance(value, list) else []
+    return lines(writer, {**procedure, field: kept} if kept else procedure, field, ask)
+
+
 def lines(writer: Writer, procedure: Shown, field: str, ask: Shown | None) -> tuple[Line, ...]:
     """The lines of one field of a procedure: ``fee``, ``terms``, ``documents``, ``language``, ``appeal`` ..."""
     value = procedure.get(field)

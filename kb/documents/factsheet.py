@@ -87,16 +87,18 @@ def _where(it: Matter) -> Box:
     if main is None or main["authority"] is None:
         return Box(rows=(Row(label=w.says("Authority"), lines=(w.missing(ask=it.authority),)),))
     rows = [Row(label=w.says("Authority"), lines=tuple(contact(it, main["authority"]["id"])))]
-    if channels := facts.lines(w, main, "channels", it.authority):
+    if channels := facts.present(w, main, "channels", it.authority):
         rows.append(Row(label=w.says("How"), lines=channels))
-    return Box(rows=(*rows, Row(label=w.says("Language"), lines=facts.lines(w, main, "paper_languages", it.authority))))
+    return Box(
+        rows=(*rows, Row(label=w.says("Language"), lines=facts.present(w, main, "paper_languages", it.authority)))
+    )
 
 
 def _papers(it: Matter) -> Bullets:
     w, main = it.writer, it.main
     if main is None:
         return Bullets(lines=(w.missing(ask=it.authority),))
-    found = facts.lines(w, main, "documents", it.authority)
+    found = facts.present(w, main, "documents", it.authority)
     if any(line.missing for line in found):
         return Bullets(lines=found)
     more = len(found) - _MOST_PAPERS
@@ -113,7 +115,7 @@ def _cost(it: Matter) -> Box:
     if main is None:
         missing = (w.missing(ask=it.authority),)
         return Box(rows=(Row(label=w.says("Cost"), lines=missing), Row(label=w.says("Time"), lines=missing)))
-    fees, terms = (facts.lines(w, main, field, it.authority) for field in ("fee", "terms"))
+    fees, terms = (facts.present(w, main, field, it.authority) for field in ("fee", "terms"))
     return Box(rows=(Row(label=w.says("Cost"), lines=fees[:4]), Row(label=w.says("Time"), lines=terms[:4])))
 
 
@@ -183,9 +185,9 @@ def _all_duties(it: Matter) -> Iterator[Line]:
     if isinstance(main["language"], list):
         yield from (
             w.line(w.says("Know the language that the work asks for:"), " ", line)
-            for line in facts.lines(w, main, "language", None)[:1]
+            for line in facts.present(w, main, "language", None)[:1]
         )
-    yield from facts.lines(w, main, "conditions", None)
+    yield from facts.present(w, main, "conditions", None)
 
 
 def _complete(it: Matter) -> list[Shown]:

@@ -138,7 +138,8 @@ def _deciding(writer: Writer, presenter: Presenter, profession: Profession, plac
         for role in procedure.authorities if isinstance(procedure.authorities, list) else []:
             if role.role == "decides" and role.authority not in seen and len(seen) < _MOST:
                 seen.add(role.authority)
-                yield writer.fact(presenter.show(role), writer.link(presenter.authority(role.authority)))
+                where = f" ({role.where.in_(presenter.language)})" if role.where else ""
+                yield writer.fact(presenter.show(role), writer.link(presenter.authority(role.authority)), where)
 
 
 def _procedures(catalogue: Catalogue, profession: Profession, place: str) -> list[Procedure]:

@@ -132,7 +132,12 @@ def _steps(it: Matter) -> Iterator[Block]:
 def _step_table(it: Matter, procedure: Shown) -> Table:
     w = it.writer
     rows = [_step(it, procedure, number, step) for number, step in enumerate(procedure["steps"], 1)]
-    header = (w.says("Step"), w.says("What happens"), w.says("Who"), w.says("What belongs to it"))
+    header: tuple[str, ...] = (w.says("Step"), w.says("What happens"), w.says("Who"))
+    if not any(step.get("facts") for step in procedure["steps"]):
+        return Table(
+            caption=procedure["title"], header=header, rows=tuple(row[:3] for row in rows), widths=(0.3, 4, 1.1)
+        )
+    header = (*header, w.says("What belongs to it"))
     return Table(caption=procedure["title"], header=header, rows=tuple(rows), widths=(0.45, 2.2, 1.1, 3.2))
 
 
@@ -143,6 +148,7 @@ def _step(it: Matter, procedure: Shown, number: int, step: Shown) -> tuple[Cell,
     return (w.line(str(number)),), (done,), (w.line(step["who"]["label"]),), belongs
 
 
+_MOST_OTHERS = 5
 _TERMS_OF = {"acknowledgement": {"acknowledgement"}, "decision": {"decision", "extension"}}
 
 
@@ -166,7 +172,7 @@ def _belongs(it: Matter, procedure: Shown, field: str | None) -> Cell:
 
 def _other_procedures(it: Matter) -> Iterator[Section]:
     w = it.writer
-    others = [*it.answer.procedures[1:], *it.answer.general_procedures]
+    others = [*it.answer.procedures[1:], *it.answer.general_procedures][:_MOST_OTHERS]
     if not others:
         return
     rows = tuple(_other(it, each) for each in others)

@@ -58,7 +58,7 @@ def start(it: Matter) -> Line:
 def regulation(it: Matter) -> Line:
     """Yes, no or unknown, of which kind, and what the source says of it."""
     w, profession = it.writer, it.answer.profession
-    kind = f" ({profession.kind.label})" if profession.kind else ""
+    kind = f" ({profession.kind.label})" if profession.kind and profession.regulated != "no" else ""
     head = f"{profession.regulated_label}{kind}"
     statement = profession.statement
     if statement is None:

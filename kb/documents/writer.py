@@ -45,8 +45,14 @@ class Writer:
     def fact(self, fact: Shown, *parts: str | Run) -> Line:
         """A value with the mark of its source, its reliability, and from when until when it holds."""
         line = self.line(*parts, *self._force(fact), cites=[fact["cite"]], status=fact.get("status"))
-        is_over = "until" in fact and date.fromisoformat(fact["until"]) < self.on
-        return line.model_copy(update={"doubt": self.says("out of date")}) if is_over else line
+        return line if self._is_in_force(fact) else line.model_copy(update={"doubt": self.says("out of date")})
+
+    def holds(self, fact: Shown) -> bool:
+        """Whether a fact is neither over nor taken back by a newer one."""
+        return self._is_in_force(fact) and fact["status"]["id"] != "superseded"
+
+    def _is_in_force(self, fact: Shown) -> bool:
+        return not fact.get("until") or date.fromisoformat(fact["until"]) >= self.on
 
     def _force(self, fact: Shown) -> Iterator[str]:
         if "since" in fact and fact["since"] and date.fromisoformat(fact["since"]) > self.on:

@@ -95,3 +95,9 @@ def test_no_factsheet_where_no_border_is_crossed(built: Release) -> None:
     assert caught.value.field == "host"
     with pytest.raises(NotFoundError):
         sheet(built, case="nl-crebo:1 de-nw employed")
+
+
+def test_a_citizen_is_not_sent_after_what_no_longer_holds(built: Release) -> None:
+    lines = section(sheet(built, "en", "de-beruf:physiotherapeut nl employed"), "papers")
+    assert lines
+    assert not any(line.doubt == "out of date" for line in lines)
