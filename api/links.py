@@ -14,6 +14,7 @@ _PAGES = {
 
 def page_of(iri: str, language: str) -> str:
     """The address of the page that shows a record, else of its data as a page."""
-    path = iri.removeprefix(settings().base)
+    path, _, anchor = iri.removeprefix(settings().base).partition("#")
     kind, _, key = path.partition("/")
-    return f"{_PAGES[kind]}/{key}?lang={language}" if kind in _PAGES else f"/data/{path.replace('#', '%23')}"
+    page = f"{_PAGES[kind]}/{key}" if kind in _PAGES else f"/data/{path}"
+    return f"{page}?lang={language}" + (f"#{anchor}" if anchor else "")

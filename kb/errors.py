@@ -53,6 +53,20 @@ class InvalidChoiceError(DrempelError):
     kind = "invalid-choice"
 
 
+class HeaderError(DrempelError):
+    """A header of a request that cannot be read."""
+
+    status = 400
+    kind = "bad-header"
+
+
+class NotAcceptableError(DrempelError):
+    """None of the media types that were asked for can be served."""
+
+    status = 406
+    kind = "not-acceptable"
+
+
 class NotBuiltError(DrempelError):
     """No release has been built yet, or the one that is there cannot be opened."""
 

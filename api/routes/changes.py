@@ -10,9 +10,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.canonical import CanonicalJSON
 from api.links import page_of
-from api.negotiate import media_type
+from api.negotiate import accepted
 from api.pages.render import page, reader_language
-from api.problems import problem
 from api.state import Current, Served, current
 from kb import history
 from kb.answers import feed
@@ -56,10 +55,8 @@ def changes_page(
     media = (
         _FORMATS[choose("format", wanted_format, tuple(_FORMATS))]
         if wanted_format
-        else media_type(request.headers.get("accept"), offered)
+        else accepted(request.headers.get("accept"), offered)
     )
-    if media is None:
-        return problem(406, "not-acceptable", "None of the media types can be served", choices=offered)
     language = reader_language(request)
     found = feed.feed(release, state.releases, language, chosen, limit=limit, offset=offset)
     if media == MEDIA_TYPE:

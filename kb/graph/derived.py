@@ -63,6 +63,7 @@ def _steps(
         own = ox.NamedNode(f"{node.value}#derived-step-{number}")
         yield node, term("def:hasStep"), own
         yield own, RDF_TYPE, term("def:DerivedStep")
+        yield own, term("def:partOf"), node
         yield own, term("dct:type"), names.concept("step-kinds", step.kind)
         yield own, term("def:who"), names.concept("actors", step.who)
 

@@ -38,6 +38,11 @@ def prefixes() -> dict[str, str]:
     return {**PREFIXES, "def": f"{settings().base}def#", "id": settings().base}
 
 
+def prefixes_for_json_ld() -> dict[str, str]:
+    """The prefixes of a JSON-LD context, where ``id`` is taken by JSON-LD itself."""
+    return {name: space for name, space in prefixes().items() if name != "id"}
+
+
 @lru_cache(maxsize=4096)
 def term(name: str) -> ox.NamedNode:
     """The IRI of a prefixed name such as ``skos:prefLabel``."""
