@@ -61,7 +61,7 @@ class HeaderError(DrempelError):
 
 
 class NotAcceptableError(DrempelError):
-    """None of the media types that were asked for can be served."""
+    """None of the media types that the client accepts can be served, or fits its kind of query."""
 
     status = 406
     kind = "not-acceptable"
@@ -115,13 +115,6 @@ class UnreadableMediaTypeError(QueryError):
 
     status = 415
     kind = "media-type"
-
-
-class NotAcceptableError(QueryError):
-    """None of the media types that the client accepts fits this kind of query."""
-
-    status = 406
-    kind = "not-acceptable"
 
 
 class QueryTimeoutError(QueryError):

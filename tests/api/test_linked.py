@@ -73,7 +73,7 @@ def test_every_address_of_the_graph_resolves(built: Release, by_record: dict[str
                 named.add(thing[1:-1].removeprefix(settings().base).partition("#")[0])
     assert named - set(by_record) == set()
     for path in sorted(by_record)[::10]:
-        assert {str(triple) for triple in triples(store, path)} == {line for line in by_record[path]}, path
+        assert {str(triple) for triple in triples(store, path)} == by_record[path], path
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_thing_is_no_document(client: TestClient) -> None:
     assert client.get("/id/procedure/nl/nothing", headers={"accept": "text/turtle"}).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["nothing", "procedure/nl/nothing.ttl", "a b", "x>y", "../etc/passwd", "def#Fee%00"])
+@pytest.mark.parametrize("path", ["nothing", "procedure/nl/nothing.ttl", "a b", "x>y", "../etc/passwd", "def%23Fee%00"])
 def test_what_is_not_there_is_a_problem(client: TestClient, path: str) -> None:
     answer = client.get(f"/data/{path}", headers={"accept": "application/json"})
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
