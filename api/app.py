@@ -30,6 +30,7 @@ from api.routes import (
     procedures,
     professions,
     qualifications,
+    reconcile,
     roadmap,
     search,
     sources,
@@ -76,6 +77,7 @@ def create_app() -> FastAPI:
     for noun in (
         search,
         qualifications,
+        reconcile,
         worth,
         compare,
         wizard,
