@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from api import direct, headers, problems
+from api import direct, headers, observe, problems
 from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
@@ -54,6 +55,8 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     app.state.rate = RateLimit(settings().sparql_per_minute)
     await served.start()
     following = asyncio.create_task(served.follow())
+    with suppress(ValueError, RuntimeError, AttributeError):  # only in the main thread, and not on every system
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, served.reload)
     yield
     following.cancel()
     served.close()
@@ -73,6 +76,7 @@ def create_app() -> FastAPI:
     problems.install(app)
     headers.install(app)
     direct.install(app)
+    observe.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for noun in (
         search,

@@ -98,6 +98,7 @@ class Current:
 
     def _move(self, release: Release) -> None:
         old, self._release, self._pool = self._pool, release, pool(release)
+        self._pool.ended = old.ended
         self._opened = _identity(release.folder)
         if self._loop is None:
             old.close()

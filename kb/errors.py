@@ -74,6 +74,10 @@ class NotBuiltError(DrempelError):
     kind = "not-built"
 
 
+class EndpointError(NotBuiltError):
+    """The engine that the settings name does not answer, or holds another release."""
+
+
 class QueryError(DrempelError):
     """A SPARQL query that is broken or not allowed."""
 

@@ -20,6 +20,8 @@ from kb.errors import BuildError, NotBuiltError
 from kb.graph import build as graph_build
 from kb.graph.catalogue import Catalogue
 from kb.graph.change import compare
+from kb.graph.endpoint import Endpoint
+from kb.graph.remote import RemoteStore
 from kb.graph.store import EmbeddedStore
 from kb.read.base import Base, read_base
 from kb.seal import seal, verify
@@ -48,18 +50,26 @@ class Manifest:
 
 
 class Release:
-    """An opened release: catalogue for records, finder for search."""
+    """An opened release: catalogue for records, finder for search.
 
-    def __init__(self, folder: Path) -> None:
+    ``url`` names an endpoint that answers in the place of the store in the folder.
+    """
+
+    def __init__(self, folder: Path, url: str | None = None) -> None:
         self.folder = folder
         self.manifest = _manifest(folder)
-        self.catalogue = Catalogue(EmbeddedStore(folder / "store"))
+        self.catalogue = Catalogue(_remote(url, self.version) if url else EmbeddedStore(folder / "store"))
         self.finder = Finder(folder / "search.sqlite")
 
     @property
     def version(self) -> str:
         """The data version that every answer carries."""
         return self.manifest.version
+
+    @property
+    def built(self) -> float:
+        """When it was built last, in seconds since 1970."""
+        return (self.folder / _MANIFEST).stat().st_mtime
 
     @cached_property
     def figures(self) -> dict[str, Any] | None:
@@ -72,7 +82,7 @@ class Release:
         verify(self.folder)
         try:
             self.catalogue.store.select("general_procedures")
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise NotBuiltError(f"The store in {self.folder} does not answer: {error}", "Run: drempel build") from error
 
 
@@ -80,12 +90,16 @@ Figures = Callable[[Release], dict[str, Any]]
 """Counts the statistics of a release that is being built."""
 
 
+def _remote(url: str, version: str) -> RemoteStore:
+    return RemoteStore(Endpoint(url, settings().sparql_user, settings().sparql_password), version)
+
+
 def open_release(releases: Path) -> Release:
     """The current release; raises NotBuiltError if there is none."""
     current = releases / CURRENT
     if not current.exists():
         raise NotBuiltError(f"Nothing has been built in {releases} yet.", "Run: drempel build")
-    return Release(current.resolve())
+    return Release(current.resolve(), settings().sparql_url)
 
 
 def open_sound(releases: Path, progress: Progress = lambda _: None) -> Release:
@@ -96,7 +110,7 @@ def open_sound(releases: Path, progress: Progress = lambda _: None) -> Release:
     newest = open_folders(releases)
     for folder in newest:
         try:
-            found = Release(folder)
+            found = Release(folder, settings().sparql_url)
             found.verify()
         except NotBuiltError as error:
             progress(str(error))
@@ -136,6 +150,7 @@ def build(home: Path, releases: Path, progress: Progress = lambda _: None, figur
     manifest = Manifest(version, content.count(b"\n"), counts(base))
     target = releases / f"{version}.{_software()}"
     try:
+        _sweep(releases)
         if not _is_sound(target):
             _write(base, content, manifest, target, progress, figures)
         (target / _MANIFEST).touch()
@@ -193,6 +208,24 @@ def _write(
         aside.rename(target)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(releases: Path) -> None:
+    """Remove what a build that was killed left aside."""
+    for path in releases.glob(".*") if releases.is_dir() else ():
+        owner = path.name.rpartition(".")[2]
+        if path.is_dir() and not path.is_symlink() and owner.isdigit() and not _runs(int(owner)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _record_changes(content: bytes, version: str, releases: Path, progress: Progress) -> None:

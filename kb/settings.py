@@ -27,6 +27,11 @@ class Settings(BaseSettings):
     keep: int = 5
     report_to: str = ""
     """Where readers may write about errors in the facts, beside the form of the desk; none if empty."""
+    sparql_url: str | None = None
+    """A SPARQL 1.1 endpoint that answers in the place of the embedded store; ``drempel load`` fills it."""
+    sparql_user: str | None = None
+    sparql_password: str | None = None
+    """The sign-in of that endpoint, and of the Graph Store address that ``drempel load`` writes to."""
     sparql_seconds: float = 10.0
     sparql_megabytes: int = 2048
     sparql_workers: int = 2

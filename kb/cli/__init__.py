@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from itertools import pairwise
 
-from kb.cli import answer, base, desk, document, export, graph, mapping, mcp, version  # noqa: F401
+from kb.cli import answer, base, desk, document, export, graph, mapping, mcp, service, version  # noqa: F401
 from kb.cli.terminal import app
 from kb.errors import DrempelError
 from kb.model.text import LANGUAGES, Language

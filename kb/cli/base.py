@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -79,8 +80,25 @@ def serve(host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
     """Serve pages, API and SPARQL."""
     import uvicorn
 
-    from kb.release import open_release
+    from kb.release import open_sound
 
-    open_release(settings().releases)
+    open_sound(settings().releases)
     print(f"Drempel is at http://{host}:{port}", flush=True)  # noqa: T201
-    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, workers=workers, log_level="warning")
+    proxies = settings().trusted_proxies
+    pid = settings().releases / "serve.pid"
+    pid.write_text(f"{os.getpid()}\n", "utf-8")
+    try:
+        uvicorn.run(
+            "api.app:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=proxies or None,
+            server_header=False,
+            timeout_graceful_shutdown=int(settings().sparql_seconds) + 2,
+        )
+    finally:
+        pid.unlink(missing_ok=True)

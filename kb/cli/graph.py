@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from kb.cli.terminal import AsJson, app, out, release
+from kb.release import Release
 
 
 @app.command()
@@ -20,6 +22,26 @@ def sparql(
     from kb.answers.sparql import run_once
 
     print(run_once(release(), query.read_text("utf-8"), "json" if as_json else form))  # noqa: T201
+
+
+@app.command()
+def load(
+    to: Annotated[str, typer.Option(help="Graph Store Protocol address of the engine, http://host:port/store.")],
+    as_json: AsJson = False,
+) -> None:
+    """Load the built graph into another engine, which then answers if DREMPEL_SPARQL_URL names it."""
+    from kb import history
+    from kb.graph.endpoint import Endpoint
+    from kb.graph.load import load as send
+    from kb.settings import settings
+
+    folder, given = (settings().releases / "current").resolve(), settings()
+    served = Release(folder)
+    endpoint = Endpoint(to, given.sparql_user, given.sparql_password)
+    console = Console(stderr=True)
+    with console.status("loading") as status:
+        sent = send(history.graph(folder), served.version, endpoint, lambda graph: status.update(f"loading: {graph}"))
+    out({"version": served.version, "triples": sent}, as_json, f"version {served.version}, {sent} triples")
 
 
 @app.command()

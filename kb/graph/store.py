@@ -38,7 +38,7 @@ class EmbeddedStore:
     def __init__(self, path: Path) -> None:
         try:
             self._store = ox.Store.read_only(str(path))
-        except OSError as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise NotBuiltError(f"The store at {path} cannot be opened: {error}", "Run: drempel build") from error
 
     def select(self, name: str, bindings: Bindings | None = None) -> list[Row]:
@@ -50,8 +50,9 @@ class EmbeddedStore:
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError(f"{name}.rq is no SELECT query")
         variables = [variable.value for variable in found.variables]
-        return [_row(solution, variables) for solution in found]
+        return [row_of(solution, variables) for solution in found]
 
 
-def _row(solution: ox.QuerySolution, variables: list[str]) -> Row:
+def row_of(solution: ox.QuerySolution, variables: list[str]) -> Row:
+    """A solution as a row; a variable without value is absent."""
     return {name: value for name in variables if (value := solution[name]) is not None}

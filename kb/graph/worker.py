@@ -13,6 +13,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from kb.errors import BusyError, DrempelError, NotAcceptableError, QuerySyntaxError, QueryTimeoutError
 from kb.graph.guarded import BEGIN, END, END_CUT, HEAD, SOLUTIONS, TRIPLES, UNWANTED, WHOLE, WHOLE_CUT, WRONG
@@ -134,8 +135,7 @@ class Worker(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Of ``asyncio.Protocol``."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
         """Of ``asyncio.Protocol``: split into frames."""
