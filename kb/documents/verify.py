@@ -20,6 +20,8 @@ from kb.wording import translator
 
 State = Literal["current", "outdated", "unknown"]
 _SHORTEST = 12
+_UNREADABLE = (DrempelError, LookupError, ValueError)
+"""A version that an older program built may lack labels or records that this one asks for: it makes no document."""
 WORDS = {
     "current": "Genuine and current: the document says what the data of today say.",
     "outdated": "Genuine, but out of date: it was made from version {version}, and parts of it have changed since.",
@@ -112,14 +114,14 @@ def _verdict(
 
 
 def _earlier(release: Release, asked: Name, releases: Path) -> Iterator[Document]:
-    """The document as the versions that are kept make it, newest first; those that knew no such case make none."""
+    """The document as the versions that are kept make it, newest first, as far as they can be read."""
     for folder in history.kept(releases):
         version = history.version_of(folder)
         if version == release.version:
             continue
         try:
             yield recompose(open_version(releases, version), asked)
-        except DrempelError:
+        except _UNREADABLE:
             continue
 
 

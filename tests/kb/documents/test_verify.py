@@ -106,3 +106,16 @@ def test_a_version_that_changes_nothing_in_it_leaves_it_current(changed: Path) -
 def test_too_few_characters_of_a_hash_prove_nothing(built: Release, releases: Path) -> None:
     with pytest.raises(DrempelError):
         verify(built, NAME, "abc", releases)
+
+
+def test_a_version_of_an_older_program_is_passed_over(tmp_path: Path) -> None:
+    home, folder = Home(with_german_qualification(tmp_path / "home")), tmp_path / "dist"
+    scheme = home.root / "ontology" / "schemes" / "task-rules.ttl"
+    text = scheme.read_text("utf-8")
+    scheme.write_text("\n".join(line for line in text.splitlines() if line.startswith("@prefix")), "utf-8")
+    release.build(home.root, folder)
+    scheme.write_text(text, "utf-8")
+    home.edit(PROCEDURE, "amount: 85", "amount: 90")
+    release.build(home.root, folder)
+    found = verify(release.open_release(folder), "factsheet.de-beruf.10001.nl.employed.en", "0" * 16, folder)
+    assert (found.state, found.made_from) == ("unknown", None)
