@@ -7,10 +7,11 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette_compress import CompressMiddleware
 
-from api import direct, headers, observe, problems
+from api import caching, direct, headers, observe, problems
 from api.canonical import CanonicalJSON
 from api.pages.render import STATIC
 from api.routes import (
@@ -75,6 +76,8 @@ def create_app() -> FastAPI:
     )
     problems.install(app)
     headers.install(app)
+    caching.install(app)
+    app.add_middleware(CompressMiddleware, minimum_size=1000)
     direct.install(app)
     observe.install(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -84,13 +87,19 @@ def create_app() -> FastAPI:
         reconcile,
         worth,
         compare,
-        wizard,
         mappings,
         procedures,
         professions,
         authorities,
         sources,
         stats,
+        pages,
+        browse,
+        about,
+    ):
+        app.include_router(noun.router, dependencies=[Depends(caching.by_version)])
+    for noun in (
+        wizard,
         changes,
         linked,
         sparql,
@@ -101,10 +110,7 @@ def create_app() -> FastAPI:
         desk_api,
         desk_verify,
         desk,
-        pages,
-        browse,
         roadmap,
-        about,
     ):
         app.include_router(noun.router)
     return app

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
 
+from api import caching
 from api.memento import links
 from api.state import served
 
@@ -43,7 +44,10 @@ def install(app: FastAPI) -> None:
         response.headers["X-Data-Version"] = served(request).version
         if request.query_params.get("version") and response.status_code < 400:
             response.headers.update(links(request))
+        caching.mark(request, response)
         response.headers.setdefault("Vary", "Accept, Accept-Language")
+        if request.url.path.startswith("/static/") and request.query_params.get("v"):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         if request.url.path.startswith(("/api/", "/sparql")):
             response.headers["Access-Control-Allow-Origin"] = "*"
         return response

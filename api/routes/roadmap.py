@@ -26,13 +26,14 @@ def roadmap(
     host: str = "",
     mode: str = "employed",
     place: str = "",
+    as_of: str = "",
     start: str = "",
 ) -> Response:
     """The next question or the route, the drawing, the terms as dates, the papers as a list to tick off."""
     language = reader_language(request)
     if not qualification or not host:
         return RedirectResponse(f"/?lang={language}", status_code=303)
-    question = ask(qualification, host, mode, language, place=place)
+    question = ask(qualification, host, mode, language, place=place, as_of=as_of)
     names = dict.fromkeys(name for name in request.query_params if name not in _OURS)
     facts = {name: request.query_params.getlist(name) for name in names}
     found = worth(release.catalogue, question, release.version)
