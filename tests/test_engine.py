@@ -176,12 +176,11 @@ def test_the_named_queries_give_the_same_rows(remote: RemoteStore, built: Releas
     assert simple(remote.select(name) if limited else []) == simple(limited)
 
 
-@pytest.mark.parametrize("identifier", ["nl-crebo:25655", "de-beruf:koch", "be-vl:bk-0243-2"])
-@pytest.mark.parametrize("language", ["nl", "de"])
+@pytest.mark.parametrize(("identifier", "language"), [("nl-crebo:25655", "de")])
 def test_search_and_worth_are_the_same(over_engine: Release, built: Release, identifier: str, language: str) -> None:
     assert isinstance(built.catalogue.store, EmbeddedStore)
     assert isinstance(over_engine.catalogue.store, RemoteStore)
-    for host in ("de-nw", "be-vl", "nl"):
+    for host in ("de-nw", "be-vl"):
         answers = [
             json.dumps(
                 compose.worth(each.catalogue, ask(identifier, host, "employed", language), each.version).as_json()
