@@ -135,6 +135,8 @@ def _notes(
         yield presenter.label("comparison-notes", "same-country")
     if any(status.status and status.status.id == "proposed" for each in directions for status in each.units):
         yield presenter.label("comparison-notes", "proposed")
+    if any(unit.title and unit.labels for row in both for unit in presenter.catalogue.units_of(row.id)):
+        yield presenter.label("comparison-notes", "our-labels")
     yield presenter.label("comparison-notes", "content-only")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb.answers.against import Candidates
 from kb.answers.comparison import Aspect, Comparison, Direction, UnitStatus
 from kb.answers.present import Shown
+from kb.answers.unit_view import line
 from kb.wording import translator
 
 _SIGNS = {"covered": "[+]", "partly": "[~]", "missing": "[-]", "unknown": "[?]"}
@@ -44,7 +45,7 @@ def _lines(found: Comparison) -> Iterator[str]:
         values = "; ".join(statement[name]["label"] for name in ("relation", "coverage", "status"))
         yield f"{'[-]' if statement['negative'] else '[=]'} {values}: {statement['comment']['text']}"
     for each in found.directions:
-        yield from _direction(each)
+        yield from _direction(each, found.language)
     yield ""
     yield found.rule
     yield from (f"! {note['label']}{_successors(note)}" for note in found.notes)
@@ -71,19 +72,19 @@ def _relation(aspect: Aspect) -> str:
     return f"  ({aspect.relation.label})" if aspect.relation else ""
 
 
-def _direction(each: Direction) -> Iterator[str]:
+def _direction(each: Direction, language: str) -> Iterator[str]:
     share = f" ({each.share:.0%})" if each.share is not None else ""
     counts = ", ".join(f"{_SIGNS[verdict]} {count}" for verdict, count in each.counts.items() if count)
     yield f"\n{each.holder} -> {each.host}: {each.coverage.label}{share}  {counts}"
     for status in each.units:
-        yield from _unit(status)
+        yield from _unit(status, language)
     if each.extra:
-        yield "  + " + "; ".join(f"{unit['code']} {_name(unit)}" for unit in each.extra)
+        yield "  + " + "; ".join(f"{unit['code']} {line(unit, language)}" for unit in each.extra)
 
 
-def _unit(status: UnitStatus) -> Iterator[str]:
+def _unit(status: UnitStatus, language: str) -> Iterator[str]:
     by = f"  <- {', '.join(unit['code'] for unit in status.by)}" if status.by else ""
-    yield f"  {_SIGNS[status.verdict.id]} {status.unit['code']} {_name(status.unit)}{by}"
+    yield f"  {_SIGNS[status.verdict.id]} {status.unit['code']} {line(status.unit, language)}{by}"
     if status.reason:
         yield f"        {status.reason['text']}"
     if status.reserved or status.permit:
@@ -92,10 +93,6 @@ def _unit(status: UnitStatus) -> Iterator[str]:
         yield f"        ! {said}{law}"
     if status.bridge:
         yield f"        => {status.bridge['label']}{': ' + status.bridge['name'] if status.bridge['name'] else ''}"
-
-
-def _name(unit: Shown) -> str:
-    return str((unit["title"] or unit["label"])["text"])
 
 
 def _successors(note: Shown) -> str:

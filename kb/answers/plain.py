@@ -24,7 +24,7 @@ def _worth_lines(answer: Worth) -> Iterator[str]:
     yield from _code_lines(answer)
     yield f"\n{_SYMBOLS[answer.may_start.answer]} {answer.may_start.label}"
     yield from (f"    {reason}" for reason in answer.may_start.because)
-    yield from task_lines(answer.tasks)
+    yield from task_lines(answer.tasks, answer.language)
     via = f" (-> {answer.profession.via['id']})" if answer.profession.via else ""
     yield f"\n{answer.profession.label or '?'}{via}: {answer.profession.regulated_label}"
     if answer.profession.statement:

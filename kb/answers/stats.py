@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kb.answers.coverage import coverage
 from kb.answers.present import Shown
+from kb.answers.unit_stats import unit_stats
 from kb.graph.store import Row
 from kb.release import Release
 from kb.settings import settings
@@ -36,6 +37,7 @@ def count(release: Release) -> Shown:
         "mappings": _table(select("mapping_counts"), "set", "status", "rows"),
         "mapping_reasons": _table(select("reason_counts"), "set", "language", "rows"),
         "mapping_tensions": [_tension(row) for row in select("mapping_tensions")],
+        "comparison": unit_stats(release.catalogue.store),
         "coverage": coverage(release),
     }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb.answers.present import Shown
+from kb.answers.unit_view import line
 from kb.answers.worth import Task, Tasks
 
 _SIGNS = {"at_once": "[+]", "supervised": "[~]", "not_yet": "[-]", "unknown": "[?]"}
 
 
-def task_lines(found: Tasks) -> Iterator[str]:
+def task_lines(found: Tasks, language: str) -> Iterator[str]:
     """The four lists, those with the same rule together; the reason where nothing was compared."""
     if found.why:
         yield f"\n[?] {found.why.label}"
@@ -22,20 +22,16 @@ def task_lines(found: Tasks) -> Iterator[str]:
     for name, sign in _SIGNS.items():
         if tasks := getattr(found, name):
             yield f"{sign} {found.labels[name]}: {len(tasks)}"
-            yield from _by_rule(tasks)
+            yield from _by_rule(tasks, language)
 
 
-def _by_rule(tasks: list[Task]) -> Iterator[str]:
+def _by_rule(tasks: list[Task], language: str) -> Iterator[str]:
     groups: dict[str, list[Task]] = defaultdict(list)
     for each in tasks:
         groups[each.rule.label].append(each)
     for label, group in groups.items():
         yield f"    {label}"
-        yield from (f"      {each.unit['code']} {_name(each.unit)}{_law(each)}" for each in group)
-
-
-def _name(unit: Shown) -> str:
-    return str((unit["title"] or unit["label"])["text"])
+        yield from (f"      {each.unit['code']} {line(each.unit, language)}{_law(each)}" for each in group)
 
 
 def _law(task: Task) -> str:

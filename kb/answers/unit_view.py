@@ -37,6 +37,15 @@ def name(presenter: Presenter, unit: Unit) -> Shown:
     }
 
 
+def line(shown: Shown, language: str) -> str:
+    """Title, and our label in square brackets where it is in the reader's language and the title is not."""
+    title, label = shown["title"], shown["label"]
+    if title is None:
+        return str(label["text"])
+    is_needed = label is not None and label["lang"] == language != title["lang"]
+    return f"{title['text']} [{label['text']}]" if is_needed else str(title["text"])
+
+
 def of_qualification(presenter: Presenter, qualification: str) -> list[Shown]:
     """The units of a qualification, in the order of their codes."""
     return [show(presenter, unit) for unit in presenter.catalogue.units_of(qualification)]

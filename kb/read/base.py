@@ -25,7 +25,8 @@ from kb.model.rule import Rule
 from kb.model.source import Source
 from kb.model.unit import Unit
 from kb.model.unit_alignment import UnitAlignment
-from kb.read import mapping_set, unit_alignment
+from kb.model.unit_label import UnitLabel
+from kb.read import mapping_set, unit_alignment, unit_label
 from kb.read import record as records
 from kb.read import unit as units_read
 from kb.read.authorisation import Authorised, read_authorisations
@@ -37,6 +38,7 @@ from kb.read.register import read_register
 from kb.read.scheme import Schemes, read_schemes
 from kb.read.sssom import MappingFile, parse_sssom, read_sssom
 from kb.read.tsv import read_tsv
+from kb.read.unit_label import labelled
 from kb.read.yaml_file import load
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -177,6 +179,8 @@ def read_base(home: Path) -> Base:
     reading = _Reading(home)
     sets = reading.sets_of("", Mapping)
     aligned = reading.alignments()
+    units = {row.id: row for row in reading.rows_of("units", Unit)}
+    labels = reading.rows_of("unit-labels", UnitLabel)
     base = Base(
         schemes=reading.attempt({}, read_schemes, home / "ontology" / "schemes"),
         sources=_sources(reading),
@@ -187,7 +191,7 @@ def read_base(home: Path) -> Base:
         occupations=reading.rows_of("occupations", OccupationLink),
         places={row.code: row for row in reading.rows_of("places", Place)},
         rules=reading.records_of("rules", Rule),
-        units={row.id: row for row in reading.rows_of("units", Unit)},
+        units=labelled(units, labels),
         ordinances={row.id: row for row in reading.rows_of("ordinances", Ordinance)},
         unit_alignments=[record for file in aligned for record in file.records],
         authorisations=reading.attempt([], read_authorisations, home),
@@ -198,7 +202,7 @@ def read_base(home: Path) -> Base:
     )
     known = mapping_set.Known(base.schemes, base.sources, base.authorities, base.qualifications)
     wrong_rows = list(mapping_set.problems(sets, reading.sets_of("rejected", Mapping), known))
-    wrong_units = units_read.problems(base.units, base.origins)
+    wrong_units = [*units_read.problems(units, base.origins), *unit_label.problems(labels, units, base.origins)]
     wrong_alignments = unit_alignment.problems(aligned, base.units, known)
     problems = [*reading.problems, *dangling(base), *wrong_rows, *wrong_units, *wrong_alignments]
     if problems:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import time
-
+import pyoxigraph as ox
 import pytest
 
 from kb.answers.compare import compare
+from kb.answers.compare_text import compare_text
 from kb.answers.comparison import Comparison, Direction
 from kb.answers.unit_coverage import share, weights
+from kb.answers.unit_stats import unit_stats
 from kb.errors import DrempelError, InvalidChoiceError, NotFoundError
+from kb.graph.derived import of_unit
+from kb.model.text import LANGUAGES
 from kb.model.unit import Unit
+from kb.read.base import Base
 from kb.release import Release
 
 CARER, NURSE = "nl-crebo:25656", "de-beruf:pflegefachmann"
@@ -123,11 +127,35 @@ def test_coverage_follows_the_stated_weights() -> None:
     assert share({}, weight, of) is None
 
 
-def test_one_qualification_against_every_candidate_of_a_country_in_a_second(built: Release) -> None:
-    catalogue = built.catalogue
-    candidates = [f"de-beruf:{code}" for code in ("pflegefachmann", "altenpfleger", "koch", "tischler", "friseur")] * 60
-    begun = time.perf_counter()
-    for candidate in candidates:
-        catalogue.unit_alignments(CARER, candidate)
-        catalogue.units_of(candidate)
-    assert time.perf_counter() - begun < 1
+def test_units_and_alignments_are_counted_by_register_and_sector(built: Release) -> None:
+    found = unit_stats(built.catalogue.store)
+    counts = built.manifest.counts
+    assert sum(each["units"] for sectors in found["units"].values() for each in sectors.values()) == counts["units"]
+    rows = sum(each["rows"] for sectors in found["alignments"].values() for each in sectors.values())
+    assert rows == counts["unit_alignments"]
+    assert found["alignments"]["nl-crebo -> de-beruf"]["care"]["pairs"] >= 2
+
+
+def test_every_ordinance_is_accounted_for(built: Release) -> None:
+    """Read, or with the reason why not."""
+    found = unit_stats(built.catalogue.store)["ordinances"]
+    assert sum(each["ordinances"] for each in found.values()) == built.manifest.counts["ordinances"]
+    assert found["read"]["ordinances"] >= 271
+    assert all(each["units"] == 0 for reason, each in found.items() if reason != "read")
+
+
+def test_our_labels_stand_beside_the_official_title_in_four_languages(built: Release) -> None:
+    for unit in built.catalogue.units_of(NURSE):
+        assert set(unit.labels) >= {"nl", "fr", "en"}
+        assert unit.title is not None
+        assert unit.title not in unit.labels.values()
+    text = compare_text(compare(built, CARER, NURSE, "fr"))
+    assert "Ethisch reflektiert handeln [agir de façon éthique]" in text
+    assert "Onderkent de gezondheidstoestand" in text
+
+
+def test_no_label_of_a_unit_is_without_its_language(base: Base) -> None:
+    triples = [triple for unit in base.units.values() for triple in of_unit(unit)]
+    found = [value for _, verb, value in triples if verb.value.endswith("altLabel")]
+    assert len(found) > 400
+    assert all(isinstance(label, ox.Literal) and label.language in LANGUAGES for label in found)
