@@ -60,9 +60,11 @@ Reader = Annotated[SignedIn, Depends(reader)]
 
 def same_site(request: Request) -> None:
     """Refuse what a page of another site sends, or what is too large to be read."""
-    origin = request.headers.get("origin")
-    elsewhere = origin is not None and urlsplit(origin).netloc != request.headers.get("host")
-    if elsewhere or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    # a form of a page that bears Referrer-Policy: no-referrer, as all of ours do, says "Origin: null"
+    is_hidden = origin == "null" and site == "same-origin"
+    elsewhere = origin is not None and not is_hidden and urlsplit(origin).netloc != request.headers.get("host")
+    if elsewhere or site not in (None, "same-origin", "none"):
         raise RefusedError("origin", "This was sent from another site.", "Use the pages of the desk.")
     length = request.headers.get("content-length", "")
     if not length.isdigit() or int(length) > MOST_BYTES:

@@ -32,13 +32,17 @@ def test_what_another_site_sends_is_refused(office_open: Office) -> None:
     assert editor.post("/desk/api/statements", json=begun, headers={"x-form-token": "guess"}).status_code == 403
     assert editor.post("/desk/statements", data=begun).status_code == 403
     right = {"x-form-token": token}
-    for foreign in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+    strange = ({"origin": "https://evil.example"}, {"origin": "null"}, {"sec-fetch-site": "cross-site"})
+    for foreign in strange:
         assert editor.post("/desk/api/statements", json=begun, headers={**right, **foreign}).status_code == 403
     assert editor.post("/desk/login", data={}, headers={"origin": "https://evil.example"}).status_code == 403
     assert codes(office_open) == ["csrf"] * 3
     with office_open.world.desk.reading() as session:
         assert session.scalars(select(Statement)).all() == []
-    assert editor.post("/desk/api/statements", json=begun, headers={**right, "origin": SITE}).status_code == 201
+    ours = {**right, "origin": "null", "sec-fetch-site": "same-origin"}  # what a browser sends from our own pages
+    assert editor.post("/desk/api/statements", json=begun, headers=ours).status_code == 201
+    other = {"kind": "mapping", "subject": NEW}
+    assert editor.post("/desk/api/statements", json=other, headers={**right, "origin": SITE}).status_code == 201
 
 
 def test_a_session_is_never_one_that_the_browser_brought(office_open: Office) -> None:
