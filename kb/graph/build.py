@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 from kb.errors import BuildError
 from kb.graph import alignment, authorisation, derived, names
 from kb.graph.codec import encode
-from kb.graph.names import iri
+from kb.graph.names import iri, term
 from kb.model.occupation import OccupationLink
 from kb.read.base import Base
 
@@ -93,7 +94,14 @@ def _turtle(folder: Path) -> Iterator[ox.Quad]:
                 raise BuildError(
                     f"{path}: blank nodes have no place in the published graph", "Give the node an address."
                 )
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+            yield ox.Quad(quad.subject, quad.predicate, _canonical(quad.object), graph)
+
+
+def _canonical(value: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
+    """Decimals in the one form that the store keeps (``1``, not ``1.0``): the dump and the store say the same."""
+    if isinstance(value, ox.Literal) and value.datatype == term("xsd:decimal"):
+        return ox.Literal(f"{Decimal(value.value).normalize():f}", datatype=value.datatype)
+    return value
 
 
 def _parsed(path: Path) -> list[ox.Quad]:
