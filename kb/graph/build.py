@@ -97,7 +97,7 @@ def _turtle(folder: Path) -> Iterator[ox.Quad]:
             yield ox.Quad(quad.subject, quad.predicate, _canonical(quad.object), graph)
 
 
-def _canonical(value: ox.NamedNode | ox.Literal) -> ox.NamedNode | ox.Literal:
+def _canonical(value: ox.NamedNode | ox.Literal | ox.Triple) -> ox.NamedNode | ox.Literal | ox.Triple:
     """Decimals in the one form that the store keeps (``1``, not ``1.0``): the dump and the store say the same."""
     if isinstance(value, ox.Literal) and value.datatype == term("xsd:decimal"):
         return ox.Literal(f"{Decimal(value.value).normalize():f}", datatype=value.datatype)

@@ -145,7 +145,7 @@ def test_the_context_is_published_and_shipped(client: TestClient, built: Release
     served = client.get("/context.jsonld")
     assert served.headers["content-type"] == "application/ld+json"
     shipped = json.loads((settings().home / "ontology" / "context.jsonld").read_text("utf-8"))
-    assert served.json() == shipped == context(built.catalogue.store)
+    assert served.json() == shipped == context(built.catalogue.store), "write it anew: python -m scripts.context"
 
 
 def test_both_ends_of_a_document_are_sorted_alike(built: Release) -> None:
