@@ -8,6 +8,8 @@ _PAGES = {
     "qualification": "/qualifications",
     "procedure": "/procedures",
     "authority": "/authorities",
+    "profession": "/professions",
+    "source": "/sources",
 }
 """Kinds of record that have a page of their own; the others are shown as data."""
 
