@@ -24,6 +24,7 @@ from api.routes import (
     desk_api,
     desk_verify,
     documents,
+    dumps,
     export,
     health,
     linked,
@@ -101,6 +102,7 @@ def create_app() -> FastAPI:
     for noun in (
         wizard,
         changes,
+        dumps,
         linked,
         sparql,
         documents,

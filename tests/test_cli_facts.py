@@ -95,7 +95,8 @@ def test_sparql_prints_the_format_asked_for(releases: Path, tmp_path: Path, form
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("SELECT nonsense", "cannot be answered"), ("LOAD <http://x/>", "only reads"), ("", "no SPARQL")]
+    ("text", "said"),
+    [("SELECT nonsense", "cannot be read at line 1"), ("LOAD <http://x/>", "only reads"), ("", "no SPARQL")],
 )
 def test_a_bad_query_is_told_on_stderr(releases: Path, tmp_path: Path, text: str, said: str) -> None:
     query = tmp_path / "query.rq"

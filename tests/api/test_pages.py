@@ -120,7 +120,7 @@ def test_no_english_sentence_stands_in_a_page_of_another_language(client: TestCl
     reader = read(client.get(address(path, lang=language), headers=HTML).text, language)
     assert ("html", language) in [(tag, attributes.get("lang")) for tag, attributes in reader.elements]
     translated = catalogue(language)
-    english = {key for key in keys() if len(key) > 7 and key != translated.get(key, key)}
+    english = {key for key in keys() if len(key) > 7 and " " in key and key != translated.get(key, key)}
     assert sorted(key for key in english if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", reader.text)) == []
 
 
@@ -180,7 +180,8 @@ def test_every_answer_bears_the_headers(client: TestClient, path: str) -> None:
 def test_a_page_needs_nothing_from_elsewhere_and_no_script_inside(client: TestClient, path: str) -> None:
     for tag, attributes in read(client.get(path, headers=HTML).text, "nl").elements:
         if tag in ("script", "link", "img", "iframe") and attributes.get("rel") != "alternate":
-            assert (attributes.get("src") or attributes.get("href") or "").startswith("/static/")
+            address = attributes.get("src") or attributes.get("href") or ""
+            assert address.startswith("/") and not address.startswith("//")
         assert "style" not in attributes, "the content security policy would not let it through"
         assert not [name for name in attributes if name.startswith("on")]
 

@@ -117,7 +117,7 @@ def test_a_preview_may_stand_in_a_frame_and_a_suggestion_follows_the_typing(clie
         ({"extend": '{"ids": ["qualification/nl-crebo/1"], "properties": [{"id": "level"}]}'}, 404, "not-found"),
         ({"extend": '{"ids": ["x"], "properties": [{"id": "colour"}]}'}, 422, "invalid-choice"),
         ({"queries": json.dumps({str(n): {"query": "kok"} for n in range(501)})}, 413, "batch-too-long"),
-        ({"queries": "x" * 2_100_000}, 413, "batch-too-long"),
+        ({"queries": "x" * 2_100_000}, 413, "too-large"),
     ],
 )
 def test_bad_input_is_a_problem_document(client: TestClient, form: dict[str, str], status: int, kind: str) -> None:
